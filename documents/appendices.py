@@ -12,7 +12,7 @@ from documents.content import PaperContent
 from documents.format import AppendicesPart
 from documents.numbering import bare, printed
 from documents.plain import lines_of
-from documents.tree import Annex, Appendices, Block, Document, ListedAppendix
+from documents.tree import Annex, Appendices, Block, Document, Heading, ListedAppendix
 from documents.writer import Writer
 
 MARK = r"(?:\d{1,3}|[A-Z]{1,2}|[IVX]{1,5})\b"
@@ -75,14 +75,16 @@ def appendices(
 def note_mentions(
     blocks: Iterable[Block], items: tuple[ListedAppendix, ...], writer: Writer
 ) -> None:
-    """Note each appendix that the text never mentions, and each mentioned that is not there."""
+    """Note each appendix that the text never mentions, and each mentioned that is neither attached
+    nor a section of the paper with that heading."""
     part = part_of(writer.content)
     if not part.word:
         return
     text = "\n".join(lines_of(tuple(b for b in blocks if not isinstance(b, Appendices))))
     mentioned = mentions(part.word, text)
     attached = {bare(printed(part.mark, n)): item for n, item in enumerate(items, start=1)}
-    for mark in sorted(mentioned - attached.keys()):
+    headings = "\n".join(block.text for block in blocks if isinstance(block, Heading))
+    for mark in sorted(mentioned - attached.keys() - mentions(part.word, headings)):
         facts = {"appendix": f"{part.word} {mark}"}
         writer.problem(_("%(appendix)s is mentioned, but is not attached.") % facts, part.key)
     for mark, item in attached.items():

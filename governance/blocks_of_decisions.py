@@ -3,6 +3,7 @@ decisions are wanted."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -79,6 +80,10 @@ class DecisionsOfBoard(Block):
         return TableContent(Table(caption=caption, columns=columns, rows=told), nil=nil)
 
 
+LISTED = re.compile(r"\s*(?:[-*•]|\d{1,2}[.)]) ")
+"""The beginning of a text that is a list: its name stands above it."""
+
+
 class TermsInForce(Block):
     """The terms of reference of a board that are in force, in their own words."""
 
@@ -97,7 +102,8 @@ class TermsInForce(Block):
             parts.append(TextContent(_("%(title)s, adopted on %(day)s") % said))
             for name in TEXTS:
                 if text := getattr(each, name):
-                    parts.append(TextContent(f"{label_of(name)}: {text}"))
+                    between = "\n\n" if LISTED.match(text) else " "
+                    parts.append(TextContent(f"{label_of(name)}:{between}{text}"))
         return SeveralContent(tuple(parts), nil=nil)
 
 

@@ -50,6 +50,13 @@ class Seat:
         return _("printed as %(name)s") % {"name": self.printed_as}
 
     @property
+    def in_print(self) -> str:
+        """The holder as a document of the time prints them: "Lyn Parker (Head of Service)"."""
+        name = self.printed_as or self.name
+        beside = "; ".join(filter(None, (self.post, self.limited_to)))
+        return f"{name} ({beside})" if name and beside else name
+
+    @property
     def holder(self) -> str:
         """The holder, as every list writes it: "Lynn Parker (Schools)"; empty for nobody."""
         if not self.name:
@@ -64,6 +71,16 @@ def holders(held: Iterable[Seat], role: str) -> list[str]:
         _("%(name)s, suggested") % {"name": seat.holder} if seat.is_suggested else seat.holder
         for seat in held
         if seat.role == role and seat.holder
+    ]
+
+
+def as_printed(held: Iterable[Seat], role: str) -> list[str]:
+    """The same as documents of the time print them: with the name that they used, and the post that
+    somebody serves in."""
+    return [
+        _("%(name)s, suggested") % {"name": said} if seat.is_suggested else said
+        for seat in held
+        if seat.role == role and (said := seat.in_print)
     ]
 
 

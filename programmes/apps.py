@@ -10,6 +10,7 @@ class ProgrammesConfig(AppConfig):
         from people.succession import named  # noqa: PLC0415  the app registry must be ready
         from programmes import comparison, models  # noqa: PLC0415  the app registry must be ready
         from programmes.blocks import PROGRAMME  # noqa: PLC0415  as above
+        from programmes.blocks_of_briefs import BRIEF  # noqa: PLC0415  as above
         from programmes.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from records import blocks  # noqa: PLC0415  as above
         from records.changed_kinds import Telling, tells  # noqa: PLC0415  as above
@@ -18,7 +19,7 @@ class ProgrammesConfig(AppConfig):
 
         named.FACTS.add(models.Stakeholder._meta.get_field("person"))
         contribute(lines, models.Programme, models.FundingSource)
-        blocks.contribute(*PROGRAMME)
+        blocks.contribute(*PROGRAMME, *BRIEF)
         phase, principle = _("phase %(change)s"), _("principle %(change)s")
         tells(models.Phase, Telling(comparison.PROGRAMME, comparison.say_phase, phase))
         tells(models.Principle, Telling(comparison.PROGRAMME, comparison.say_principle, principle))
@@ -34,7 +35,14 @@ class ProgrammesConfig(AppConfig):
                 under="programmes",
             ),
             menu.Item(
-                "documents", _("Documents"), "programmes:document_list", 75, under="registers"
+                "documents", _("Documents"), "programmes:document_list", 75, under="programmes"
+            ),
+            menu.Item(
+                "closing_reports",
+                _("Closing reports"),
+                "programmes:closing_report_list",
+                78,
+                under="programmes",
             ),
             menu.Item("lessons", _("Lessons"), "programmes:lesson_list", 60, under="programmes"),
         )

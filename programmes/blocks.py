@@ -20,6 +20,7 @@ from documents.content import (
 )
 from documents.tree import Column as TableColumn
 from documents.tree import Table
+from documents.typed import record_text
 from programmes.choices import FundingBasis, ProgrammeState
 from programmes.columns import LESSONS
 from programmes.models import FundingSource, Lesson, Programme
@@ -124,7 +125,7 @@ class Phases(Block):
                 "starts": words.short_when(phase.starts_on),
                 "ends": words.short_when(phase.ends_on),
                 "state": phase.state_words,
-                "description": phase.description,
+                "description": record_text(phase.description) or words.NOTHING,
             }
             for programme in about.programmes
             for phase in phases(programme.id, about.moment)

@@ -65,6 +65,26 @@ class ProgrammeState(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+class PhaseKind(TextChoices):
+    PHASE = "phase", _("Phase")
+    TRANCHE = "tranche", _("Tranche")
+
+
+class PhaseOutcome(TextChoices):
+    """What the review at the end of a phase led to."""
+
+    GO_ON = "go_on", _("Go on")
+    GO_ON_CHANGED = "go_on_changed", _("Go on, with changes")
+    STOP = "stop", _("Stop")
+
+
+class ClosingState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    RECOMMENDED = "recommended", _("Recommended by the board")
+    AGREED = "agreed", _("Agreed")
+    RETURNED = "returned", _("Returned")
+
+
 class PhaseState(TextChoices):
     NOT_STARTED = "not_started", _("Not started")
     UNDER_WAY = "under_way", _("Under way")

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes.choices import (
+    ClosingState,
     DocumentKind,
     DocumentState,
     EntryState,
@@ -17,7 +18,7 @@ from programmes.choices import (
     ProgrammeState,
 )
 from programmes.queries import FundingRow
-from programmes.queries.brief import StakeholderRow, due_words
+from programmes.queries.brief import RoleRow, StakeholderRow, due_words
 from records.columns import Column, Kind, Link, Row
 from values import prose, words
 
@@ -91,6 +92,24 @@ def objective_columns(reference: str) -> tuple[Column, ...]:
             missing=words.NOTHING,
         ),
         Column("due_on", _("By"), Kind.DAY, missing=_("Not set")),
+    )
+
+
+def role_columns(reference: str) -> tuple[Column, ...]:
+    """Roles and what they do; the programme's reference leads to editing, none to nothing."""
+
+    def page(row: RoleRow) -> str:
+        return reverse("programmes:role_description_edit", args=[reference, row.id])
+
+    return (
+        Column(
+            "title",
+            _("Role or body"),
+            leads_to=page if reference else None,
+            note=lambda row: row.held_by,
+        ),
+        Column("duties", _("Key responsibilities"), Kind.PROSE),
+        Column("accountable_to", _("Accountable to"), missing=words.NOTHING),
     )
 
 
@@ -204,6 +223,25 @@ def version_columns(reference: str, *, may_edit: bool, sees_now: bool) -> tuple[
         Column("prepared_from", _("Prepared from"), Kind.PROSE, missing=words.NOTHING),
         *([verbs] if may_edit else []),
     )
+
+
+CLOSING_REPORTS = entry_columns(
+    "programmes:closing_report",
+    Column("decided_by_title", _("Decided by"), missing=_("Nobody yet")),
+    Column("decided_on", _("Decided"), Kind.DAY, missing=_("Not yet")),
+    Column("left_to_name", _("Who takes on what is left"), missing=_("Nobody yet")),
+    Column("delivered", _("What was delivered"), only_exported=True),
+    Column("not_delivered", _("What was not delivered, and why"), only_exported=True),
+    Column("left", _("What is left"), only_exported=True),
+    states=ClosingState,
+    tones={
+        ClosingState.DRAFT: "blue",
+        ClosingState.RECOMMENDED: "amber",
+        ClosingState.AGREED: "green",
+        ClosingState.RETURNED: "amber",
+    },
+    due=_("Report due"),
+)
 
 
 LESSONS = entry_columns(

@@ -5,9 +5,10 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.choices import Act
-from people.models import Person
+from people.choices import Act, ScopeKind
+from people.models import Person, Scope
 from programmes.models import (
+    ClosingReport,
     CorporatePriority,
     Document,
     DocumentVersion,
@@ -18,10 +19,12 @@ from programmes.models import (
     Portfolio,
     Principle,
     Programme,
+    RoleDescription,
     Stakeholder,
 )
 from programmes.queries import programme_around
 from records.forms import AttachedFileForm, RecordForm, limit, limit_to_places
+from values.spelling import alphabetical
 
 
 class PortfolioForm(RecordForm):
@@ -71,10 +74,23 @@ class PrincipleForm(RecordForm):
         fields = ("text", "position")
 
 
+def limit_to_boards(form: RecordForm, person: Person, *names: str) -> None:
+    """Let fields choose among the boards and groups that a person may see."""
+    boards = Scope.objects.visible_to(person).filter(kind=ScopeKind.BOARD)
+    for name in names:
+        limit(form, name, boards.order_by(alphabetical("title"), "id"), empty_label=_("Nobody yet"))
+
+
 class PhaseForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Phase
-        fields = ("title", "description", "state", "starts_on", "ends_on", "position")
+        fields = ("title", "kind", "description", "completion_criterion", "state", "starts_on",
+                  "ends_on", "review_on", "review_found", "recommended_by", "recommended_on",
+                  "outcome", "decided_by", "decided_on", "position")  # fmt: skip
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_to_boards(self, person, "recommended_by", "decided_by")
 
 
 class CorporatePriorityForm(RecordForm):
@@ -92,6 +108,12 @@ class ObjectiveForm(RecordForm):
         super().__init__(*args, **kwargs)
         priorities = CorporatePriority.objects.live()
         limit(self, "priority", priorities, empty_label=_("No corporate priority"))
+
+
+class RoleDescriptionForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = RoleDescription
+        fields = ("title", "role", "duties", "accountable_to", "position")
 
 
 class StakeholderForm(RecordForm):
@@ -156,6 +178,19 @@ class DocumentVersionForm(AttachedFileForm):
         if data.get("file") and data.get("link"):
             self.add_error("link", _("Choose a file or give a link, not both."))
         return data
+
+
+class ClosingReportForm(RegisterForm):
+    class Meta(RecordForm.Meta):
+        model = ClosingReport
+        fields = RegisterForm.fields_with(
+            "delivered", "not_delivered", "criterion_met", "learnt", "left", "left_to",
+            "recommended_by", "recommended_on", "decided_by", "decided_on",
+        )  # fmt: skip
+
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_to_boards(self, person, "recommended_by", "decided_by")
 
 
 class LessonForm(RegisterForm):

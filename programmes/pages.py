@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from audit.errors import NotFound
 from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Person, Scope
@@ -23,6 +24,7 @@ from programmes.actions import (
     record_entry,
 )
 from programmes.forms import (
+    ClosingReportForm,
     CorporatePriorityForm,
     DocumentForm,
     DocumentVersionForm,
@@ -33,9 +35,11 @@ from programmes.forms import (
     PortfolioForm,
     PrincipleForm,
     ProgrammeForm,
+    RoleDescriptionForm,
     StakeholderForm,
 )
 from programmes.models import (
+    ClosingReport,
     CorporatePriority,
     Document,
     DocumentVersion,
@@ -46,6 +50,7 @@ from programmes.models import (
     Portfolio,
     Principle,
     Programme,
+    RoleDescription,
     Stakeholder,
 )
 from programmes.queries import ProgrammeRow
@@ -144,6 +149,11 @@ class PhasePages(ProgrammePartPages):
     form_class = PhaseForm
     name = "phase"
 
+    def form(
+        self, person: Person, record: Phase | None, parent: Programme | None, **kwargs: Any
+    ) -> RecordForm:
+        return PhaseForm(instance=record or Phase(programme=parent), person=person, **kwargs)
+
 
 class BriefPartPages(ProgrammePartPages):
     """What stands on the page of a programme's brief."""
@@ -156,6 +166,12 @@ class ObjectivePages(BriefPartPages):
     model = Objective
     form_class = ObjectiveForm
     name = "objective"
+
+
+class RoleDescriptionPages(BriefPartPages):
+    model = RoleDescription
+    form_class = RoleDescriptionForm
+    name = "role_description"
 
 
 class StakeholderPages(BriefPartPages):
@@ -246,6 +262,22 @@ class DocumentPages(RegisterPages):
 
     def form(self, person: Person, record: Any, parent: Scope | None, **kwargs: Any) -> RecordForm:
         return DocumentForm(instance=record or Document(scope=parent), person=person, **kwargs)
+
+
+class ClosingReportPages(RegisterPages):
+    model = ClosingReport
+    form_class = ClosingReportForm
+    name = "closing_report"
+
+    def find_parent(self, person: Person, keys: dict[str, Any]) -> Scope:
+        scope = super().find_parent(person, keys)
+        if scope.kind not in (ScopeKind.PROGRAMME, ScopeKind.PROJECT):
+            raise NotFound
+        return scope
+
+    def form(self, person: Person, record: Any, parent: Scope | None, **kwargs: Any) -> RecordForm:
+        instance = record or ClosingReport(scope=parent)
+        return ClosingReportForm(instance=instance, person=person, **kwargs)
 
 
 class DocumentVersionPages(AttachedFilePages):

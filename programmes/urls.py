@@ -31,6 +31,7 @@ urlpatterns = [
     ),
     *record_urls("corporate-priorities/", priority),
     *part_urls("programmes/", "objectives", pages.ObjectivePages()),
+    *part_urls("programmes/", "roles", pages.RoleDescriptionPages()),
     *part_urls("programmes/", "stakeholders", pages.StakeholderPages()),
     *part_urls("programmes/", "principles", pages.PrinciplePages()),
     *part_urls("programmes/", "phases", pages.PhasePages()),
@@ -41,6 +42,7 @@ urlpatterns = [
         name="funding_source_detail",
     ),
     *views.register_urls("lessons", views.LessonList),
+    *views.register_urls("closing-reports", views.ClosingReportList),
     *views.register_urls("documents", views.DocumentList),
     *attached_file_urls("documents/", "versions", pages.DocumentVersionPages()),
 ]

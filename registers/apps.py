@@ -67,7 +67,8 @@ class RegistersConfig(AppConfig):
             menu.Item("heat_map", _("Heat map"), "registers:heat_map", 15, under=MENU),
             menu.Item("risk_matrices", _("Risk matrices"), "registers:matrix_list", 90, under=MENU),
         )
-        menu.contribute(replace(menu.ITEMS["lessons"], under=MENU, order=80))
+        for order, key in ((80, "lessons"), (82, "documents"), (84, "closing_reports")):
+            menu.contribute(replace(menu.ITEMS[key], under=MENU, order=order))
         menu.contribute(
             menu.Item("actions", _("Actions"), "registers:action_list", order=30, under=MENU),
             menu.Item("reviews", _("Reviews"), "registers:review_list", order=70, under=MENU),

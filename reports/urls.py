@@ -16,6 +16,7 @@ from reports.views import (
     paper_lists,
     papers,
     publications,
+    text_changes,
     writing,
 )
 
@@ -51,6 +52,7 @@ urlpatterns = [
     ),
     path("papers/<str:reference>/", papers.paper_detail, name="paper_detail"),
     path("papers/<str:reference>/preview/", papers.paper_preview, name="paper_preview"),
+    path("papers/<str:reference>/changes/", text_changes.paper_changes, name="paper_changes"),
     path("papers/<str:reference>/insert/", inserting.paper_insert, name="paper_insert"),
     path("papers/<str:reference>/figures/", inserting.paper_figure, name="paper_figure"),
     path("papers/<str:reference>/write/", writing.write_paper, name="paper_write"),

@@ -1,7 +1,8 @@
 """Programmes, what they are for, and what is written about them."""
 
-from programmes.models.brief import CorporatePriority, Objective, Stakeholder
+from programmes.models.brief import CorporatePriority, Objective, RoleDescription, Stakeholder
 from programmes.models.documents import Document, DocumentVersion
+from programmes.models.endings import ClosingReport
 from programmes.models.programmes import (
     FundingSource,
     Lesson,
@@ -12,6 +13,7 @@ from programmes.models.programmes import (
 )
 
 __all__ = [
+    "ClosingReport",
     "CorporatePriority",
     "Document",
     "DocumentVersion",
@@ -22,5 +24,6 @@ __all__ = [
     "Portfolio",
     "Principle",
     "Programme",
+    "RoleDescription",
     "Stakeholder",
 ]

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
+from people.choices import ROLES_OF_SCOPE, ScopeKind
 from people.person_fields import person_field
 from programmes.choices import Degree, HowOften
 from programmes.models.programmes import Programme
@@ -77,6 +78,39 @@ class Objective(TrackedModel):
 
     class Meta:
         verbose_name = _("objective")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class RoleDescription(TrackedModel):
+    """What somebody, or a body, does for a programme: a row of its table of roles. Its appointments
+    say who holds the role."""
+
+    part_of = "programme"
+
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, related_name="role_descriptions", editable=False
+    )
+    title = models.CharField(
+        _("role or body"), max_length=200, help_text=_("Such as Programme Board.")
+    )
+    role = models.CharField(
+        _("held as"),
+        max_length=40,
+        choices=[(role.value, role.label) for role in ROLES_OF_SCOPE[ScopeKind.PROGRAMME]],
+        blank=True,
+        default="",
+        help_text=_("The role on this programme whose holders the table names."),
+    )
+    duties = LongTextField(_("key responsibilities"))
+    accountable_to = models.CharField(_("accountable to"), max_length=200, blank=True)
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects: ClassVar = ProgrammePartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("role description")
 
     def __str__(self) -> str:
         return self.title

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
 from people.models import Scope
-from programmes.choices import FundingBasis, FundingKind, PhaseState, ProgrammeState
+from programmes.choices import (
+    FundingBasis,
+    FundingKind,
+    PhaseKind,
+    PhaseOutcome,
+    PhaseState,
+    ProgrammeState,
+)
+from programmes.models.endings import Ending
 from programmes.querysets import PortfolioQuerySet, ProgrammePartQuerySet, ProgrammeQuerySet
 from programmes.registers import RegisterEntry
 from values.fields import LongTextField, PartialDateField, PenceField, not_before
@@ -119,8 +128,9 @@ class Principle(TrackedModel):
         return self.text[:80]
 
 
-class Phase(TrackedModel):
-    """A part of a programme between two decisions."""
+class Phase(Ending):
+    """A part of a programme between two decisions; a tranche is one that brings something into
+    use. It ends with a review."""
 
     part_of = "programme"
 
@@ -128,24 +138,40 @@ class Phase(TrackedModel):
         Programme, on_delete=models.PROTECT, related_name="phases", editable=False
     )
     title = models.CharField(_("title"), max_length=200)
+    kind = models.CharField(
+        _("kind"), max_length=10, choices=PhaseKind.choices, default=PhaseKind.PHASE
+    )
     description = LongTextField(_("what happens in it"), blank=True)
+    completion_criterion = LongTextField(_("when it is complete"), blank=True)
     state = models.CharField(
         _("state"), max_length=20, choices=PhaseState.choices, default=PhaseState.NOT_STARTED
     )
     starts_on = PartialDateField(_("start"), null=True, blank=True)
     ends_on = PartialDateField(_("end"), null=True, blank=True)
+    review_on = PartialDateField(_("end review"), null=True, blank=True)
+    review_found = LongTextField(_("what the end review found"), blank=True)
+    outcome = models.CharField(
+        _("outcome"), max_length=20, choices=PhaseOutcome.choices, blank=True, default=""
+    )
     position = models.PositiveIntegerField(_("order"), default=0)
 
     objects: ClassVar = ProgrammePartQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Ending.Meta):
+        abstract = False
         verbose_name = _("phase")
         constraints = [
+            *Ending.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(outcome="") | Q(decided_on__isnull=False),
+                name="phase_outcome_was_decided",
+                violation_error_message=_("Say who decided the outcome, and when."),
+            ),
             models.CheckConstraint(
                 condition=not_before("ends_on", "starts_on"),
                 name="phase_ends_after_start",
                 violation_error_message=_("The end must not be before the start."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,10 +13,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import value_at
+from people.choices import Role
 from people.models import Person
-from programmes.choices import Degree, HowOften
+from people.seats import holders, seats
+from programmes.choices import Degree, DocumentKind, HowOften
 from programmes.lifecycle import next_told_on
-from programmes.models import CorporatePriority, Objective, Programme, Stakeholder
+from programmes.models import (
+    CorporatePriority,
+    Document,
+    DocumentVersion,
+    Objective,
+    Programme,
+    RoleDescription,
+    Stakeholder,
+)
 from programmes.queries.programmes import ProgrammeRow
 from values import clock
 from values.spelling import alphabetical
@@ -66,6 +76,44 @@ def priorities(person: Person, moment: datetime | None) -> QuerySet:
     return rows.annotate(
         objective_count=Coalesce(Subquery(counted.values("n")), Value(0))
     ).order_by("position", "id")
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """A role or body of a programme, who holds it, and what it does."""
+
+    id: int
+    title: str
+    held_by: str
+    duties: str
+    accountable_to: str
+
+
+def roles(programme: ProgrammeRow, moment: datetime | None) -> list[RoleRow]:
+    """In the programme's order, with the holders of that moment. Two queries."""
+    held = seats([programme.scope_id], moment)[programme.scope_id]
+    rows: Any = RoleDescription.objects.at(moment, programme_id=programme.id).live().in_order()
+    return [
+        RoleRow(
+            id=row.id,
+            title=row.title,
+            held_by="; ".join(holders(held, Role(row.role))) if row.role else "",
+            duties=row.duties,
+            accountable_to=row.accountable_to,
+        )
+        for row in rows
+    ]
+
+
+def control(programme: ProgrammeRow, moment: datetime | None) -> list[DocumentVersion]:
+    """The versions of a programme's initiation document that is in force, or the newest of them,
+    the oldest first. Two queries."""
+    kept: Any = Document.objects.at(moment, scope_id=programme.scope_id).live()
+    found = kept.filter(kind=DocumentKind.INITIATION).in_order().first()
+    if found is None:
+        return []
+    versions: Any = DocumentVersion.objects.at(moment, document_id=found.id).live()
+    return list(versions.newest_first())[::-1]
 
 
 @dataclass(frozen=True)

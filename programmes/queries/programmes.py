@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, ForeignKey, OuterRef, QuerySet, Subquery, Value
@@ -15,7 +15,7 @@ from audit.queries.moments import as_recorded, value_at
 from people import policy
 from people.choices import ScopeKind
 from people.models import Person, Scope
-from programmes.choices import FundingBasis, PhaseState, ProgrammeState
+from programmes.choices import FundingBasis, PhaseKind, PhaseOutcome, PhaseState, ProgrammeState
 from programmes.models import FundingSource, Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry
 from values import words
@@ -49,9 +49,21 @@ class ProgrammeRow:
 
 @dataclass(frozen=True)
 class PhaseRow:
+    """A phase, with what was decided at its end, by whom."""
+
     id: int
     title: str
+    kind: str
+    kind_words: str
     description: str
+    completion_criterion: str
+    review_on: PartialDate | None
+    review_found: str
+    outcome_words: str
+    recommended_by: str
+    recommended_on: date | None
+    decided_by: str
+    decided_on: date | None
     state: str
     state_words: str
     starts_on: PartialDate | None
@@ -135,18 +147,33 @@ def principles(programme_id: int, moment: datetime | None) -> list[Principle]:
 
 
 def phases(programme_id: int, moment: datetime | None) -> list[PhaseRow]:
-    rows = Phase.objects.at(moment, programme_id=programme_id).live().in_order()
+    """With the names of the boards that recommended and decided its end. One query."""
+    rows: Any = Phase.objects.at(moment, programme_id=programme_id).live().in_order()
+    named = rows.annotate(
+        recommended_by_title=value_at(moment, Scope, "recommended_by_id", "title"),
+        decided_by_title=value_at(moment, Scope, "decided_by_id", "title"),
+    )
     return [
         PhaseRow(
             id=row.id,
             title=row.title,
+            kind=row.kind,
+            kind_words=str(PhaseKind(row.kind).label),
             description=row.description,
+            completion_criterion=row.completion_criterion,
+            review_on=row.review_on,
+            review_found=row.review_found,
+            outcome_words=str(PhaseOutcome(row.outcome).label) if row.outcome else "",
+            recommended_by=row.recommended_by_title or "",
+            recommended_on=row.recommended_on,
+            decided_by=row.decided_by_title or "",
+            decided_on=row.decided_on,
             state=row.state,
             state_words=str(PhaseState(row.state).label),
             starts_on=row.starts_on,
             ends_on=row.ends_on,
         )
-        for row in rows
+        for row in named
     ]
 
 

@@ -8,9 +8,10 @@ from programmes.views.programmes import (
     portfolio_detail,
     programme_detail,
 )
-from programmes.views.registers import LessonList, RegisterList, register_urls
+from programmes.views.registers import ClosingReportList, LessonList, RegisterList, register_urls
 
 __all__ = [
+    "ClosingReportList",
     "DocumentList",
     "LessonList",
     "ListOfProgramme",

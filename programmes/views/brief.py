@@ -24,12 +24,14 @@ from programmes.columns import (
     OBJECTIVES_OF_PRIORITY,
     PRIORITIES,
     objective_columns,
+    role_columns,
     stakeholder_columns,
 )
 from programmes.models import CorporatePriority
 from programmes.pages import (
     CorporatePriorityPages,
     ObjectivePages,
+    RoleDescriptionPages,
     StakeholderPages,
     programme_crumbs,
     programme_frame,
@@ -41,7 +43,7 @@ from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.record_pages import archived_parts
 from records.views.detail import RecordDetail
 
-PARTS = (ObjectivePages(), StakeholderPages())
+PARTS = (ObjectivePages(), RoleDescriptionPages(), StakeholderPages())
 FRIENDS = (Role.CRITICAL_FRIEND, Role.EXTERNAL_SUPPORT, Role.INTERNAL_PARTNER)
 """Those who help a programme from outside it."""
 
@@ -59,6 +61,7 @@ def programme_brief(request: SignedInRequest, reference: str) -> HttpResponse:
         "programme": row,
         "parts": brief.parts(row),
         "objectives": table(objective_columns(key), brief.objectives(row.id, asked.value)),
+        "roles": table(role_columns(key), brief.roles(row, asked.value)),
         "stakeholders": table(stakeholder_columns(key), brief.stakeholders(row.id, asked.value)),
         "friends": [
             {"label": role.label, "values": named}

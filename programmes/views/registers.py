@@ -13,12 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
 from people import policy
-from people.choices import Act
+from people.choices import Act, ScopeKind
 from people.models import Person
 from people.queries import office
-from programmes.columns import LESSONS
+from programmes.columns import CLOSING_REPORTS, LESSONS
 from programmes.filters import ProgrammeWithinFilter, StandingFilter
-from programmes.pages import LessonPages, RegisterPages, find_scope
+from programmes.pages import ClosingReportPages, LessonPages, RegisterPages, find_scope
 from programmes.queries import entries, scopes_within
 from programmes.registers import plural_of
 from records.pages.lists import ListPage
@@ -96,6 +96,20 @@ def register_urls(plural: str, of: type[RegisterList]) -> list[URLPattern]:
         path(f"scopes/<str:reference>/{plural}/", of.as_view(), name=f"scope_{name}_list"),
         path(f"scopes/<str:parent>/{plural}/add/", add, name=f"{name}_add"),
     ]
+
+
+class ClosingReportList(RegisterList):
+    """How programmes and projects ended."""
+
+    pages = ClosingReportPages()
+    item = name = "closing_reports"
+    columns = CLOSING_REPORTS
+    none_yet = _("A programme or a project that ends says here what it leaves behind.")
+
+    def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
+        """Only what ends has one."""
+        ends = (ScopeKind.PROGRAMME, ScopeKind.PROJECT)
+        return super().links(person, asked) if self.of and self.of.kind in ends else []
 
 
 class LessonList(RegisterList):

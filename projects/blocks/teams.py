@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from documents.content import LiveContent, TableContent
 from documents.tree import Column, Table
 from people.choices import Role
-from people.seats import holders, seats
+from people.seats import as_printed, holders, seats
 from projects.blocks.reading import among, projects_of, which_projects
 from projects.queries import ProjectRow
 from records.blocks import About, Block, Choices, One, Some
@@ -27,6 +27,13 @@ class TeamChoices(Choices):
         lambda about: [(role.value, role.label) for role in ROLES],
         initial=[Role.PROJECT_LEAD.value, Role.TEAM_MEMBER.value],
     )
+    names = One(
+        gettext_lazy("Names"),
+        lambda about: [
+            ("now", gettext_lazy("As people are called")),
+            ("printed", gettext_lazy("As documents of the time print them, with their posts")),
+        ],
+    )
 
 
 class Teams(Block):
@@ -38,11 +45,12 @@ class Teams(Block):
         keys = among(chosen, projects_of(about))
         shown = [project for project in projects_of(about) if project.id in keys]
         held = seats([project.scope_id for project in shown], about.moment)
+        named = as_printed if chosen["names"] == "printed" else holders
         rows = tuple(
             (
                 _numbered(project),
                 *(
-                    "; ".join(holders(held.get(project.scope_id, []), role)) or words.NOTHING
+                    "; ".join(named(held.get(project.scope_id, []), role)) or words.NOTHING
                     for role in chosen["roles"]
                 ),
             )

@@ -306,7 +306,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical projects',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
-                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='project_as_at')],
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='project_as_at'), models.Index(condition=models.Q(('parent__isnull', False)), fields=['parent'], name='project_parts')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),

@@ -38,6 +38,10 @@ class Project(TrackedModel):
 
     part_of = "programme"
     only_by_decision = agreed_at_once = ("stage",)
+    # Most are part of no other: an index of those that are, or a search would read all versions.
+    history_indexes = (
+        models.Index(fields=["parent"], condition=Q(parent__isnull=False), name="project_parts"),
+    )
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     scope = models.OneToOneField(

@@ -202,6 +202,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "reports:paper_decide": _reference(Paper),
     "reports:paper_restrict": _reference(Paper),
     "reports:paper_detail": _reference(Paper),
+    "reports:paper_changes": _reference(Paper),
     "reports:paper_preview": _reference(Paper),
     "reports:paper_insert": _reference(Paper),
     "reports:paper_figure": _reference(Paper),

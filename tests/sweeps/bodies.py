@@ -14,7 +14,7 @@ from meetings.actions.deadlines import add_closure, add_rule
 from meetings.models import Closure, DeadlineRule
 from people.models import Person, Scope
 from programmes.actions import add_priority
-from programmes.models import Objective, Programme, Stakeholder
+from programmes.models import Objective, Programme, RoleDescription, Stakeholder
 from registers.actions.matrices import ship_matrix
 from registers.models import RiskMatrix
 from tests import factories
@@ -47,6 +47,9 @@ def a_brief(title: str, programme: Programme, by: Person) -> tuple[Any, ...]:
         priority,
         create_record(Objective, by=by, **aim),
         create_record(Stakeholder, by=by, **told),
+        create_record(
+            RoleDescription, by=by, programme=programme, title=f"{title}: role", duties="Leads it."
+        ),
     )
 
 

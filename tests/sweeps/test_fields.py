@@ -48,6 +48,7 @@ NOT_ENTERED = {
     "programmes.Programme.scope": "made with the programme",
     "programmes.CorporatePriority.reference": "given out by the system, once",
     "programmes.Objective.programme": "the programme on whose page it is added",
+    "programmes.RoleDescription.programme": "the programme on whose page it is added",
     "programmes.Stakeholder.programme": "the programme on whose page it is added",
     "programmes.DocumentVersion.document": "the document on whose page it is added",
     **{

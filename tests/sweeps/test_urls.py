@@ -89,6 +89,7 @@ for name, found in {
     "meetings:deadline_rule_list": "all rules",
     "projects:lifecycle_list": "all lifecycles",
     "money:variance_rule_list": "all tolerances for variances",
+    "programmes:priority_list": "all priorities",
     "registers:matrix_list": "all matrices",
     "registers:scale_list": "all scales",
 }.items():
@@ -104,6 +105,7 @@ RESERVED = {
     "meetings:deadline_rule_add": "those who edit the council's rules",
     "projects:lifecycle_add": "those who edit the council's rules",
     "money:variance_rule_add": "those who edit the council's rules",
+    "programmes:priority_add": "those who edit the council's rules",
     "registers:matrix_add": "those who edit the council's rules",
     "registers:scale_add": "those who edit the council's rules",
     "directory:account_invite": "those who keep the office",
