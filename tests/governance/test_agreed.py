@@ -32,6 +32,7 @@ from records.pages.record_pages import PAGES_OF
 from registers.models import ChangeRequest
 from tests import factories
 from tests.architecture.test_imports import ROOT
+from tests.factories import money
 from tests.factories.savings import indicator_target
 from tests.sending import press
 from tests.sweeps.world import kept
@@ -48,6 +49,7 @@ OTHER: dict[str, dict[str, Any]] = {
     "benefits.indicatortarget": {"value": 1},
     "benefits.savingsline": {"required_pence": 1},
     "governance.tolerance": {"limit": 1},
+    "money.budgetamount": {"budget_pence": 1},
 }
 """Another value for an agreed field of each kind."""
 
@@ -71,6 +73,7 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 indicator_target(60, PartialDate.financial_year(2012), indicator=aimed),
                 factories.savings_line(programme=programme, required_pence=76, full_year_pence=9),
                 factories.tolerance(scope=project.scope),
+                money.amount(money.line(scope=project.scope), budget_pence=5),
             ]
             factories.holder(Role.SENIOR_RESPONSIBLE_OWNER, programme.scope, "Sara Vole")
         yield {record._meta.label_lower: record for record in found}
