@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -17,7 +18,9 @@ from benefits.queries import (
     MeasurementRow,
     SavingsRow,
     TargetRow,
+    WayRow,
 )
+from documents.charts import Point, sparkline
 from projects.columns import programme_column
 from records.columns import Column, Kind, Link
 from values import words
@@ -72,6 +75,7 @@ def indicator_columns(benefit_id: int, *, may_edit: bool) -> tuple[Column, ...]:
         Column("latest_words", _("Latest"), note=_latest),
         Column("change_words", _("Change"), note=lambda row: row.verdict_words),
         Column("recent_words", _("Since the last")),
+        Column("values", _("Over time"), says=_sparkline, missing=words.NOTHING),
         Column("target_words", _("Target"), note=lambda row: _on(row.final and row.final.period)),
         Column("share_words", _("Way to target"), says=_share),
         Column("rating_words", _("Rating"), says=_rating),
@@ -85,6 +89,18 @@ def _direction_and_profile(row: IndicatorRow) -> str:
 def _latest(row: IndicatorRow) -> str:
     standing = row.latest.standing_words if row.latest else ""
     return "; ".join(filter(None, (_on(row.latest_on), standing)))
+
+
+def _sparkline(row: IndicatorRow) -> str:
+    """The values so far, drawn; a screen reader says them."""
+    if len(row.values) < 2:
+        return ""
+    said = ", ".join(f"{value.told} ({words.when(value.on)})" for value in row.values)
+    points = [
+        Point(float(v.on.last.toordinal()), float(v.value), "", "", v.is_provisional)
+        for v in row.values
+    ]
+    return mark_safe(sparkline(points, said))  # noqa: S308  it has escaped what it was given
 
 
 def _rating(row: IndicatorRow) -> str:
@@ -123,6 +139,34 @@ def measurement_columns(indicator_id: int, *, may_edit: bool) -> tuple[Column, .
         Column("words", _("Value"), note=lambda row: row.standing_words),
         Column("note", _("Note"), Kind.PROSE, missing=words.NOTHING),
         Column("action", _("Corrective action"), Kind.PROSE, missing=words.NOTHING),
+    )
+
+
+def way_columns(editable: Collection[int]) -> tuple[Column, ...]:
+    """How benefits come about; a way to one of the `editable` leads to its form."""
+
+    def page(row: WayRow) -> str:
+        if not row.id or row.benefit_id not in editable:
+            return ""
+        return reverse("benefits:benefit_path_edit", args=[row.benefit_id, row.id])
+
+    return (
+        Column(
+            "output",
+            _("Output"),
+            leads_to=page,
+            note=lambda row: row.project_title,
+            missing=_("None stated"),
+        ),
+        Column("capability", _("Capability"), missing=words.NOTHING),
+        Column("outcome", _("Outcome"), missing=words.NOTHING),
+        Column("benefit", _("Benefit")),
+        Column(
+            "objective",
+            _("Objective"),
+            note=lambda row: row.priority,
+            missing=words.NOTHING,
+        ),
     )
 
 

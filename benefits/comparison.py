@@ -122,6 +122,7 @@ def _changed_benefit(
         _("expected date %(moved)s") % {"moved": expected} if expected else "",
         _changed_owner(owners, old.owner_id, new.owner_id),
         _changed_project(span, old, new),
+        _("handed over to the service") if old.handed_over_at != new.handed_over_at else "",
         _("description rewritten") if old.description != new.description else "",
     )
     return phrase, tone

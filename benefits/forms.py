@@ -13,6 +13,7 @@ from benefits.choices import Unit
 from benefits.fields import NO, SIGN_OF_UNIT, YES, MeasuredField
 from benefits.models import (
     Benefit,
+    BenefitPath,
     Indicator,
     IndicatorTarget,
     Measurement,
@@ -25,6 +26,7 @@ from benefits.models import (
 )
 from people.models import Person
 from programmes.fields import offer_years, year_box
+from programmes.models import Objective
 from projects.models import Milestone, Project
 from records.amounts import read_amount
 from records.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
@@ -58,7 +60,6 @@ class BenefitForm(ProjectChoiceForm):
             "months_after",
             "beneficiaries",
             "objective",
-            "corporate_priority",
             "assumptions",
             "measured_how",
             "review_on",
@@ -77,6 +78,21 @@ class BenefitForm(ProjectChoiceForm):
             milestones.order_by(alphabetical("title"), "id"),
             empty_label=_("None"),
         )
+        own = Q(programme=self.instance.programme_id, is_archived=False)
+        objectives = Objective.objects.filter(own | Q(pk=self.instance.objective_id))
+        limit(self, "objective", objectives.order_by("position", "id"), empty_label=_("None"))
+
+
+class BenefitPathForm(RecordForm):
+    class Meta(RecordForm.Meta):
+        model = BenefitPath
+        fields = ("output", "project", "capability", "outcome", "position")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Q(programme=self.instance.benefit.programme_id, is_archived=False)
+        projects = Project.objects.filter(own | Q(pk=self.instance.project_id))
+        limit(self, "project", projects.in_order(), empty_label=_("None"))
 
 
 class ValueForm(RecordForm):

@@ -23,6 +23,7 @@ from benefits.actions import (
 )
 from benefits.forms import (
     BenefitForm,
+    BenefitPathForm,
     IndicatorForm,
     IndicatorTargetForm,
     MeasurementForm,
@@ -35,6 +36,7 @@ from benefits.forms import (
 )
 from benefits.models import (
     Benefit,
+    BenefitPath,
     Indicator,
     IndicatorTarget,
     Measurement,
@@ -216,6 +218,12 @@ class BelowPages(BenefitsPages):
     def home_of_parent(self, parent: Any) -> Any:
         top = self.top(parent)
         return top.project or top.programme
+
+
+class BenefitPathPages(BelowPages):
+    model = BenefitPath
+    form_class = BenefitPathForm
+    name = "benefit_path"
 
 
 class IndicatorPages(BelowPages):

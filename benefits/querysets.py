@@ -22,6 +22,11 @@ class BenefitQuerySet(TrackedQuerySet):
         return self.order_by("position", "id")
 
 
+class BenefitPathQuerySet(TrackedQuerySet):
+    def visible_to(self, person: Person) -> Self:
+        return policy.visible(self, person, scope="benefit__programme__scope")
+
+
 class IndicatorQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, scope="benefit__programme__scope")

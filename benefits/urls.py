@@ -67,6 +67,7 @@ urlpatterns = [
     ),
     *part_urls("programmes/", "savings-baselines", pages.SavingsBaselinePages()),
     *part_urls("programmes/", "savings-requirements", pages.SavingsRequirementPages()),
+    *part_urls("benefits/", "ways", pages.BenefitPathPages()),
     *part_urls("benefits/", "indicators", pages.IndicatorPages()),
     *part_urls("indicators/", "measurements", pages.MeasurementPages()),
     *part_urls("indicators/", "targets", pages.IndicatorTargetPages()),

@@ -8,10 +8,12 @@ The drawing is a few rectangles or one line: it is written here (ADR 0026 says w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 from xml.sax.saxutils import quoteattr
 
+from documents.several_lines import Lines, drawn_lines
 from documents.shapes import (
     INK,
     MUTED,
@@ -127,7 +129,7 @@ class Grid:
         return any(cell.url for _label, cells in self.rows for cell in cells)
 
 
-Drawn = Bars | Line | Grid
+Drawn = Bars | Line | Lines | Grid
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,8 @@ def _rows(drawn: Drawn) -> int:
             return len(drawn.bars)
         case Line():
             return len(drawn.points)
+        case Lines():
+            return len(drawn.places)
         case Grid():
             return len(drawn.rows)
         case _:
@@ -186,12 +190,28 @@ def svg(drawn: Drawn, title: str = "", width: int = WIDTH) -> str:
             shapes, height = _bars(drawn)
         case Line():
             shapes, height = _line(drawn)
+        case Lines():
+            shapes, height = drawn_lines(drawn)
         case Grid():
             shapes, height = _grid(drawn, width)
         case _:
             assert_never(drawn)
     is_linked = isinstance(drawn, Grid) and drawn.has_links
     return drawing("".join(shapes), width, height, title, "group" if is_linked else "img")
+
+
+def sparkline(points: Sequence[Point], title: str) -> str:
+    """A line small enough for a cell of a table, which says its values in words."""
+    values = [point.value for point in points]
+    first, length = points[0].place, (points[-1].place - points[0].place) or 1
+    low, span = min(values), (max(values) - min(values)) or 1
+    places = [
+        (5 + 90 * (point.place - first) / length, 25 - 20 * (point.value - low) / span)
+        for point in points
+    ]
+    path = " ".join(f"{number(x)},{number(y)}" for x, y in places)
+    line = f'<polyline points="{path}" fill="none" stroke="{FILLS[0]}" stroke-width="2"/>'
+    return drawing(line + dot(*places[-1], FILLS[0], points[-1].is_hollow), 100, 30, title)
 
 
 # --- bars ---------------------------------------------------------------------------------------

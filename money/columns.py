@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -128,6 +129,33 @@ POSTS = (
     Column("filled", _("Filled"), Kind.NUMBER, totals=True, missing=NOT_KNOWN),
     Column("source_title", _("Paid from"), missing=_("Not stated")),
 )
+
+POSTS_OF_SCOPE = (
+    Column(
+        "title",
+        _("Post"),
+        page=("money:post_detail", "reference"),
+        note=lambda row: "; ".join(filter(None, (row["scope_title"], row["source_title"]))),
+    ),
+    *(column for column in POSTS if column.key in ("kind", "grade", "starts_on")),
+    *(column for column in POSTS if column.key in ("number", "filled")),
+)
+
+
+def years_of_funding(years: Iterable[int]) -> tuple[Column, ...]:
+    """What each funding source brings in each of some years."""
+    return (Column("title", _("Source")), *(_of_year(year) for year in years))
+
+
+def _of_year(year: int) -> Column:
+    def said(row: Row) -> str:
+        text: str = row.by_year.get(year, "")
+        return text
+
+    label: Any = financial_year.in_words(year)
+    key = f"year_{year}"
+    return Column(key, label, Kind.NUMBER, value=said, says=said, missing=words.NOTHING)
+
 
 VARIANCE_RULES = (
     Column(

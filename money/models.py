@@ -29,16 +29,17 @@ from values.fields import (
     FIRST_YEAR,
     LAST_YEAR,
     DayField,
+    FinancialYearField,
     LongTextField,
     PartialDateField,
     PenceField,
 )
 
 
-def year_field(**kwargs: Any) -> models.PositiveSmallIntegerField:
+def year_field(**kwargs: Any) -> FinancialYearField:
     """A financial year, by the calendar year in which it starts: 2012 is 2012/13."""
     within = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
-    return models.PositiveSmallIntegerField(_("financial year"), validators=within, **kwargs)
+    return FinancialYearField(_("financial year"), validators=within, **kwargs)
 
 
 class BudgetLine(TrackedModel):

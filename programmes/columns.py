@@ -9,6 +9,7 @@ from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from programmes.agreeing import Agreed
 from programmes.choices import (
     ClosingState,
     DocumentKind,
@@ -129,16 +130,23 @@ def stakeholder_columns(reference: str) -> tuple[Column, ...]:
         Column("interest", _("Interest")),
         Column("influence", _("Influence")),
         Column("matters", _("What matters to them"), Kind.PROSE),
-        Column("how_told", _("How they are told"), note=lambda row: row.how_often),
-        Column("told_by_name", _("Who tells them"), missing=_("Nobody yet")),
-        Column("last_told_on", _("Last told"), Kind.DAY, missing=_("Not yet")),
-        Column("next_told_on", _("Next by"), Kind.DAY, tag=due_words, missing=words.NOTHING),
+        Column("how_told", _("How they are told"), note=lambda row: row.how_words),
+        Column(
+            "next_told_on",
+            _("Told again by"),
+            Kind.DAY,
+            tag=due_words,
+            note=lambda row: row.last_words,
+            missing=words.NOTHING,
+        ),
     )
 
 
-def funding_columns(reference: str, query: str = "") -> tuple[Column, ...]:
+def funding_columns(
+    reference: str, query: str = "", agreed: Agreed | None = None
+) -> tuple[Column, ...]:
     """Where the money of the programme with a reference comes from; `query` keeps the moment in its
-    links."""
+    links. `agreed` is what agreed to each source, beside the day."""
 
     def page(row: FundingRow) -> str:
         return reverse("programmes:funding_source_detail", args=[reference, row.id]) + query
@@ -153,7 +161,15 @@ def funding_columns(reference: str, query: str = "") -> tuple[Column, ...]:
         Column("kind", _("Kind"), choices=FundingKind, missing=words.NOTHING),
         Column("period", _("For"), missing=words.NOTHING),
         Column("starts_on", _("From"), Kind.DAY, missing=words.NOTHING),
-        Column("approved_on", _("Approved"), Kind.DAY, missing=words.NOTHING),
+        Column(
+            "approved_on",
+            _("Approved"),
+            Kind.DAY,
+            missing=words.NOTHING,
+            links=lambda row: [
+                Link(said, url + query, row.title) for said, url in (agreed or {}).get(row.id, ())
+            ],
+        ),
         Column("amount_words", _("Amount"), Kind.NUMBER, says=lambda row: row.amount_words),
     )
 
@@ -193,6 +209,8 @@ DOCUMENTS = entry_columns(
     Column("kind", _("Kind"), choices=DocumentKind, filters=True),
     Column("newest_version", _("Newest version"), sorts=False, missing=_("None yet")),
     Column("newest_on", _("Its date"), Kind.DAY, missing=words.NOTHING),
+    Column("covers_from", _("Covers from"), Kind.DAY, only_exported=True),
+    Column("covers_to", _("Covers to"), Kind.DAY, only_exported=True),
     Column("superseded_by_title", _("Superseded by"), only_exported=True),
     states=DocumentState,
     tones=DOCUMENT_TONES,
@@ -221,6 +239,13 @@ def version_columns(reference: str, *, may_edit: bool, sees_now: bool) -> tuple[
         Column("dated_on", _("Date"), Kind.DAY, missing=words.NOTHING),
         Column("reflects", _("What it reflects"), Kind.PROSE, missing=words.NOTHING),
         Column("prepared_from", _("Prepared from"), Kind.PROSE, missing=words.NOTHING),
+        Column(
+            "approved_on",
+            _("Approved"),
+            Kind.DAY,
+            note=lambda row: row.approved_by_title or "",
+            missing=words.NOTHING,
+        ),
         *([verbs] if may_edit else []),
     )
 

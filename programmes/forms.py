@@ -153,7 +153,7 @@ class DocumentForm(RegisterForm):
 
     class Meta(RecordForm.Meta):
         model = Document
-        fields = RegisterForm.fields_with("kind", "superseded_by")
+        fields = RegisterForm.fields_with("kind", "covers_from", "covers_to", "superseded_by")
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -166,10 +166,12 @@ class DocumentVersionForm(AttachedFileForm):
 
     class Meta(RecordForm.Meta):
         model = DocumentVersion
-        fields = ("title", "dated_on", "reflects", "prepared_from", "link")
+        fields = ("title", "dated_on", "reflects", "prepared_from", "approved_by", "approved_on",
+                  "link")  # fmt: skip
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        limit_to_boards(self, person, "approved_by")
         if "file" in self.fields:
             self.fields["file"].required = False
 

@@ -286,6 +286,12 @@ class DocumentVersionPages(AttachedFilePages):
     act = Act.KEEP_REGISTERS
     namespace, name = "programmes", "document_version"
 
+    def form(
+        self, person: Person, record: Any, parent: Document | None, **kwargs: Any
+    ) -> RecordForm:
+        instance = record or DocumentVersion(document=parent)
+        return DocumentVersionForm(instance=instance, person=person, **kwargs)
+
     def prepared(self, fields: dict[str, Any]) -> dict[str, Any]:
         """One whose text stands elsewhere, or is lost, has no file."""
         return super().prepared(fields) if "file" in fields else fields

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import writing
-from audit.actions import create_record, edit_record, refuse_archived
+from audit.actions import edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from people.actions import create_with_scope, edit_with_scope
@@ -32,7 +32,7 @@ from projects.lifecycle import (
     next_period_end,
     refused_period,
 )
-from projects.models import Milestone, Project, StatusReport
+from projects.models import Milestone, Project, ProjectCategory, StatusReport
 from projects.queries import Answer, answer_to, next_due
 from projects.querysets import StatusReportQuerySet
 from projects.stages import (
@@ -57,6 +57,7 @@ def create_project(
     with audited(by=by, reason=reason or _("Project created")):
         refuse_archived(programme, parent)
         _refuse_parent(parent, programme)
+        _refuse_category(fields.get("category"), programme)
         rules = lifecycles().of(getattr(fields.get("lifecycle"), "pk", None))
         fields.setdefault("stage", rules.first)
         _refuse_stage(fields["stage"], rules)
@@ -86,6 +87,7 @@ def edit_project(
     def above(current: Project) -> Scope:
         parent = fields.get("parent", current.parent)
         _refuse_parent(parent, current.programme)
+        _refuse_category(fields.get("category"), current.programme)
         return (parent or current.programme).scope
 
     with audited(by=by, reason=reason or _("Project edited")):
@@ -96,13 +98,6 @@ def edit_project(
         return edit_with_scope(
             project, by=by, above=above, expected_version=expected_version, **fields
         )
-
-
-def add_milestone(scope: Scope, *, by: Person, **fields: Any) -> Milestone:
-    """Give a project, or a programme itself, a milestone."""
-    of_programme = scope.kind == ScopeKind.PROGRAMME
-    whole = {"programme": scope.programme} if of_programme else {"project": scope.project}
-    return create_record(Milestone, by=by, scope=scope, **whole, **fields)
 
 
 def move_baseline(
@@ -131,19 +126,23 @@ def move_project(
     programme: Programme,
     by: Person,
     parent: Project | None = None,
+    category: ProjectCategory | None = None,
     reason: str = "",
 ) -> Project:
     """Move a project, with all that is part of it, into a programme, or into another project there,
-    and return it as it is now. Raises Refused for a parent in another programme, or in the project
-    itself."""
+    and return it as it is now. Categories are a programme's own: each leaves the one it had, and
+    what moves may get another. Raises Refused for a parent or a category of another programme, and
+    for a parent in the project itself."""
     with audited(by=by, reason=reason or _("Project moved")):
         refuse_archived(project, programme, parent)
         _refuse_parent(parent, programme)
+        _refuse_category(category, programme)
         # The scope first: the project's history then holds its new place.
         writing.change(project.scope, parent=(parent or programme).scope)
-        moved = writing.change(project, programme=programme, parent=parent)
+        place: dict[str, Any] = {"programme": programme, "parent": parent, "category": category}
+        moved = writing.change(project, **place)
         for part in Project.objects.filter(scope__above__under=moved.scope.way).order_by("id"):
-            writing.change(part, programme=programme)
+            writing.change(part, programme=programme, category=None)
         return moved
 
 
@@ -158,6 +157,12 @@ def _refuse_parent(parent: Project | None, programme: Programme) -> None:
     if parent is not None and parent.programme_id != programme.pk:
         sentence = _("Choose a project of the same programme.")
         raise Refused(sentence, {"parent": [sentence]})
+
+
+def _refuse_category(category: ProjectCategory | None, programme: Programme) -> None:
+    if category is not None and category.programme_id != programme.pk:
+        sentence = _("Choose a category of the same programme.")
+        raise Refused(sentence, {"category": [sentence]})
 
 
 def open_report(*, project: Project, by: Person, period_end: date | None = None) -> StatusReport:

@@ -64,6 +64,13 @@ class ProjectsConfig(AppConfig):
             menu.Item(
                 "milestones", _("Milestones"), "projects:every_milestone_list", 20, under=MENU
             ),
+            menu.Item(
+                "coming_milestones",
+                _("Coming milestones"),
+                "projects:coming_milestone_list",
+                21,
+                under=MENU,
+            ),
             menu.Item("lifecycles", _("Lifecycles"), "projects:lifecycle_list", 90, under=MENU),
             menu.Item(
                 "status_reports",
@@ -75,4 +82,11 @@ class ProjectsConfig(AppConfig):
         )
         tabs.contribute(
             "programme", tabs.Tab("projects", _("Projects"), "projects:project_list", order=20)
+        )
+        tabs.contribute(
+            "project",
+            tabs.Tab("project", _("Overview"), "projects:project_detail", order=10),
+            tabs.Tab("plan", _("Plan"), "projects:project_plan", order=20),
+            tabs.Tab("people", _("People and means"), "projects:project_people", order=30),
+            tabs.Tab("case", _("Options and files"), "projects:project_case", order=40),
         )

@@ -22,6 +22,11 @@ class DocumentKind(TextChoices):
     OTHER = "other", _("Other")
 
 
+class PartnerKind(TextChoices):
+    PARTNER = "partner", _("Takes part")
+    LINKED = "linked", _("Linked, without taking part")
+
+
 class ReportState(TextChoices):
     DRAFT = "draft", _("Draft")
     SUBMITTED = "submitted", _("Submitted")

@@ -45,19 +45,41 @@ LIFECYCLES = (
     Column("reference", _("Reference"), only_exported=True),
     Column("key", _("Key")),
 )
+
+
+def _beside_title(row: Row) -> str:
+    """Its category, its other title, and what it is part of."""
+    part_of = row.get("parent_title")
+    facts = (
+        row["category_title"],
+        _now("also called %(title)s") % {"title": row["second_title"]}
+        if row["second_title"]
+        else "",
+        _now("part of %(title)s") % {"title": part_of} if part_of else "",
+    )
+    return "; ".join(filter(None, facts))
+
+
 NAMED = (
     Column(
         "title",
         _("Project"),
         page=("projects:project_detail", "reference"),
-        note=lambda row: row["category"],
+        note=_beside_title,
         filters=True,
     ),
     Column("reference", _("Reference"), only_exported=True),
+    Column("second_title", _("Also called"), only_exported=True),
+    Column("category_title", _("Category"), only_exported=True, filters=True),
+)
+WHEN = (
+    Column("starts_on", _("Start"), Kind.DAY, only_exported=True),
+    Column("expected_end_on", _("Expected end"), Kind.DAY, only_exported=True),
 )
 PROJECTS = (
     *NAMED,
     programme_column(),
+    *WHEN,
     Column("stage", _("Stage"), choices=STAGES, filters=True),
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
     Column("reported_on", _("Last report"), Kind.DAY, missing=_("None yet")),
@@ -81,6 +103,7 @@ PROJECTS_OF_PROGRAMME = (
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, note=_notes, filters=True, totals=True),
     Column("strip", _("Last 26 weeks"), Kind.STRIP, sorts=False),
     Column("reported_on", _("Last report"), Kind.DAY, only_exported=True),
+    *WHEN,
     Column("leads", _("Lead"), sorts=False, missing=_("Nobody yet")),
 )
 
@@ -99,6 +122,33 @@ MILESTONES = (
     Column("forecast_on", _("Forecast"), Kind.DAY, missing=_("Not set")),
     Column("actual_on", _("Actual"), Kind.DAY, missing=_("Not yet")),
     Column("slip_days", _("Slip in days"), Kind.NUMBER, says=_slip),
+    Column("owner_name", _("Owner"), filters=True, missing=_("Nobody yet")),
+    Column("first_agreed_on", _("First agreed"), Kind.DAY, only_exported=True),
+    Column("times_rebaselined", _("Times re-baselined"), Kind.NUMBER, only_exported=True),
+    Column(
+        "state",
+        _("State"),
+        Kind.STATE,
+        choices=MilestoneState,
+        tones=TONES,
+        filters=True,
+        totals=True,
+    ),
+)
+
+
+COMING_MILESTONES = (
+    Column("title", _("Milestone"), filters=True),
+    project_column(),
+    programme_column(is_noted=True),
+    Column(
+        "expected",
+        _("Expected"),
+        Kind.DAY,
+        value=lambda row: row["forecast_on"] or row["baseline_on"],
+    ),
+    Column("slip_days", _("Slip in days"), Kind.NUMBER, says=_slip),
+    Column("owner_name", _("Owner"), filters=True, missing=_("Nobody yet")),
     Column(
         "state",
         _("State"),
@@ -122,6 +172,7 @@ def milestone_columns(
             _("Milestone"),
             leads_to=lambda row: _milestone_page(row, reference),
             tag=_state if with_state else None,
+            note=lambda row: _now("Owner: %(name)s") % {"name": row.owner} if row.owner else "",
         ),
         *([project] if with_project else []),
         Column(

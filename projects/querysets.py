@@ -50,6 +50,11 @@ class ProjectPartQuerySet(TrackedQuerySet):
         return policy.visible(self, person, scope="project__scope")
 
 
+class PositionedPartQuerySet(ProjectPartQuerySet):
+    def in_order(self) -> Self:
+        return self.order_by("project_id", "position", "id")
+
+
 class MilestoneQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person)

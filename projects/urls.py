@@ -3,8 +3,9 @@
 from django.urls import path
 
 from projects import pages
-from projects.views import lists, projects, reports, submitted
+from projects.views import lists, projects, reports, submitted, tabs
 from projects.views.lifecycles import LifecycleDetail, LifecycleList
+from projects.views.moving import MoveProject
 from records.views.records import (
     AddRecord,
     RecordHistory,
@@ -20,6 +21,7 @@ lifecycle = pages.LifecyclePages()
 
 urlpatterns = [
     path("projects/", lists.ProjectList.as_view(), name="every_project_list"),
+    path("milestones/coming/", lists.ComingMilestones.as_view(), name="coming_milestone_list"),
     path("milestones/", lists.MilestoneList.as_view(), name="every_milestone_list"),
     path("status-reports/", lists.ReportList.as_view(), name="every_report_list"),
     path(
@@ -32,6 +34,20 @@ urlpatterns = [
         AddRecord.as_view(pages=project),
         name="project_add",
     ),
+    path(
+        "programmes/<str:reference>/project-categories/",
+        lists.CategoryList.as_view(),
+        name="category_list",
+    ),
+    *part_urls("programmes/", "project-categories", pages.ProjectCategoryPages()),
+    path("projects/<str:reference>/move/", MoveProject.as_view(), name="project_move"),
+    path("projects/<str:reference>/people/", tabs.project_people, name="project_people"),
+    path("projects/<str:reference>/plan/", tabs.project_plan, name="project_plan"),
+    path("projects/<str:reference>/case/", tabs.project_case, name="project_case"),
+    *part_urls("projects/", "options", pages.OptionPages()),
+    *part_urls("projects/", "resources", pages.ResourcePages()),
+    *part_urls("projects/", "partners", pages.PartnerPages()),
+    *part_urls("projects/", "sites", pages.SitePages()),
     path("projects/<str:reference>/", projects.project_detail, name="project_detail"),
     path("projects/<str:reference>/status/", reports.EditReport.as_view(), name="report_edit"),
     path(

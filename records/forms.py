@@ -177,7 +177,7 @@ class RecordForm(forms.ModelForm):
         """One directory for all boxes, including everybody whom the record already names."""
         boxes = {n: box for n, box in self.fields.items() if isinstance(box, PersonByName)}
         if boxes:
-            named = {name: getattr(self.instance, f"{name}_id") for name in boxes}
+            named = {name: getattr(self.instance, f"{name}_id", None) for name in boxes}
             chosen = [key for key in named.values() if key is not None]
             self.directory = Directory(everybody(with_=chosen))
             for name, box in boxes.items():

@@ -16,6 +16,7 @@ class RegistersConfig(AppConfig):
         from jobs import daily  # noqa: PLC0415  as above
         from money.models import BudgetLine  # noqa: PLC0415  as above
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
+        from programmes.agreeing import AGREED_BY  # noqa: PLC0415  as above
         from programmes.models import FundingSource, Programme  # noqa: PLC0415  as above
         from programmes.registers import registers  # noqa: PLC0415  as above
         from projects.models import Milestone, Project  # noqa: PLC0415  as above
@@ -30,12 +31,14 @@ class RegistersConfig(AppConfig):
         from registers.pages.comments import comment_panel  # noqa: PLC0415  as above
         from registers.pages.links import link_panel  # noqa: PLC0415  as above
         from registers.panels import dependencies  # noqa: PLC0415  as above
+        from registers.queries.agreed import agreed_to  # noqa: PLC0415  as above
         from registers.tasks import send_reminders  # noqa: PLC0415  as above
         from registers.work import MY_WORK  # noqa: PLC0415  as above
 
         links.contribute(
             *registers(), Programme, Project, Milestone, Benefit, FundingSource, BudgetLine
         )
+        AGREED_BY.append(agreed_to)
         RULES.append(actions_verified_by_their_closer)
         daily.contribute(send_reminders=send_reminders)
         panels.contribute(10, "registers/link_panel.html", link_panel)

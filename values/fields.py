@@ -29,6 +29,10 @@ class PenceField(models.BigIntegerField):
     """Money as a whole number of pence: exact on both engines, summed by the database."""
 
 
+class FinancialYearField(models.PositiveSmallIntegerField):
+    """A financial year, by the calendar year in which it starts: 2012 is 2012/13."""
+
+
 class LongTextField(models.TextField):
     """Text in paragraphs."""
 

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from values.fields import DataChoiceField, PenceField
+from values.fields import DataChoiceField, FinancialYearField, PenceField
 from values.partial_dates import QUARTERS, SEASONS, Gap, PartialDate, Precision
 
 NOTHING = "–"
@@ -237,6 +237,8 @@ def in_words(field: models.Field, value: Any) -> str:
         return field.choices_of().get(value, value)
     if isinstance(field, PenceField):
         return money(value)
+    if isinstance(field, FinancialYearField):
+        return two_years(value)
     if isinstance(value, bool):
         return yes_or_no(value)
     if isinstance(value, datetime):

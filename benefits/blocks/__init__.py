@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from benefits.blocks.charts import SavingsChart
 from benefits.blocks.measures import MEASURES, Indicators
+from benefits.blocks.profiles import Profiles, Ways
 from benefits.blocks.savings import AMOUNTS, Savings
 from benefits.blocks.trajectories import IndicatorTrend
 from benefits.columns import BENEFITS, SAVINGS
@@ -25,6 +26,8 @@ BENEFIT = (
     Savings(),
     SavingsChart(),
     IndicatorTrend(),
+    Profiles(),
+    Ways(),
     ListBlock("benefits-list", _("Benefits"), BENEFITS, benefit_list),
     ListBlock("savings-list", _("Savings lines"), SAVINGS, savings_list),
     *MEASURES,

@@ -12,7 +12,14 @@ from django.utils.translation import gettext_lazy
 from benefits.choices import SavingState
 from benefits.lifecycle import share_delivered
 from benefits.models import SavingsAmount, SavingsLine
-from benefits.queries import AmountRow, SavingsRow, savings_rows, savings_totals, year_table
+from benefits.queries import (
+    AmountRow,
+    SavingsRow,
+    blank_years,
+    savings_rows,
+    savings_totals,
+    year_table,
+)
 from documents.content import LiveContent, TableContent
 from documents.tree import Column, Table
 from programmes import financial_year
@@ -29,7 +36,9 @@ def savings_of(about: About) -> list[SavingsRow]:
 
 
 def _years(about: About) -> list[tuple[str, str]]:
-    years_used = {amount.financial_year for row in savings_of(about) for amount in row.amounts}
+    rows = savings_of(about)
+    years_used = {amount.financial_year for row in rows for amount in row.amounts}
+    years_used |= blank_years(rows)
     known = sorted(year for year in years_used if year is not None)
     years = [(financial_year.in_words(year), financial_year.in_words(year)) for year in known]
     return [*years, (NO_YEAR, _("No year yet"))] if None in years_used else years
@@ -80,7 +89,7 @@ class Savings(Block):
         rows = chosen_rows(about, chosen)
         if chosen["states"]:
             rows = [_only(row, lambda amount: amount.state in chosen["states"]) for row in rows]
-        years = year_table(rows)
+        years = year_table(rows, _blank(about, chosen))
         is_rounded = chosen["amounts"] == "thousands" or (
             chosen["amounts"] == "fitting" and len(years.columns) > MOST_YEARS
         )
@@ -92,13 +101,16 @@ class Savings(Block):
         cells = [
             (
                 line.line.title,
-                *("; ".join(_said(a, say, one_state) for a in cell.amounts) for cell in line.cells),
+                *(
+                    "; ".join(_said(a, say, one_state) for a in cell.amounts) or words.NOTHING
+                    for cell in line.cells
+                ),
                 say(line.line.total_pence),
             )
             for line in years.lines
         ]
         sums = [say(pence) for _label, pence in years.totals]
-        totals = (_("Total"), *sums, say(sum(pence for _label, pence in years.totals)))
+        totals = (_("Total"), *sums, say(sum(pence or 0 for _label, pence in years.totals)))
         columns = (
             Column(_("Saving")),
             *(Column(label) for label in years.columns),
@@ -115,11 +127,20 @@ class Savings(Block):
         return TableContent(table, nil=_("No savings have been set."))
 
 
+def _lines(about: About, chosen: Mapping[str, Any]) -> list[SavingsRow]:
+    wanted = chosen["lines"]
+    return [row for row in savings_of(about) if not wanted or str(row.id) in wanted]
+
+
+def _blank(about: About, chosen: Mapping[str, Any]) -> set[int]:
+    """The years within the period of a chosen line in which nothing is planned."""
+    years = blank_years(_lines(about, chosen))
+    return {year for year in years if not chosen["years"] or _key_of(year) in chosen["years"]}
+
+
 def chosen_rows(about: About, chosen: Mapping[str, Any]) -> list[SavingsRow]:
     """The savings lines that were chosen, each with its amounts in the years that were chosen."""
-    rows = [
-        row for row in savings_of(about) if not chosen["lines"] or str(row.id) in chosen["lines"]
-    ]
+    rows = _lines(about, chosen)
     if not chosen["years"]:
         return rows
     return [_only(row, lambda a: _key_of(a.financial_year) in chosen["years"]) for row in rows]

@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from benefits.blocks.measures import MeasureChoice, trend_words
-from benefits.queries import IndicatorRow, TargetRow, benefit_rows
+from benefits.blocks.profiles import benefits_of
+from benefits.queries import IndicatorRow, TargetRow, Value
 from documents.charts import Chart, Line, Point, Stretch, figure
 from documents.content import FigureContent, LiveContent
-from documents.tree import Column, Table
+from documents.tree import Column, Figure, Table
 from records.blocks import About, Block
 from values import words
-from values.partial_dates import PartialDate
 
-
-@dataclass(frozen=True)
-class Value:
-    """A value of a day or a period, and its words in the table."""
-
-    on: PartialDate
-    value: Decimal
-    words: str
-    is_provisional: bool = False
-
-    @property
-    def told(self) -> str:
-        return (
-            _("%(value)s (provisional)") % {"value": self.words}
-            if self.is_provisional
-            else (self.words)
-        )
+Values = tuple[Value, ...]
 
 
 class IndicatorTrend(Block):
@@ -46,23 +28,26 @@ class IndicatorTrend(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         nil = _("It has not been measured twice yet.")
-        benefits = about.once("benefits", lambda: benefit_rows(about.programme_ids, about.moment))
-        every = {str(row.id): row for benefit in benefits for row in benefit.indicators}
-        row = every[chosen["measure"]]
-        values = _values(row)
-        if len(values) < 2:
-            return FigureContent(None, nil=nil)
-        chart = Chart(
-            headline=_headline(row, values),
-            sentence=_sentence(row, values),
-            source=_("Source: the measurements of the programme’s benefits."),
-            table=_table(row, values),
-            drawn=_drawn(row, values),
-        )
-        return FigureContent(figure(chart), nil=nil)
+        every = {str(row.id): row for one in benefits_of(about) for row in one.indicators}
+        return FigureContent(trajectory(every[chosen["measure"]]), nil=nil)
 
 
-def _facts(row: IndicatorRow, values: list[Value]) -> dict[str, str]:
+def trajectory(row: IndicatorRow) -> Figure | None:
+    """The way of a measure as a chart; None while there are no two values."""
+    values = row.values
+    if len(values) < 2:
+        return None
+    chart = Chart(
+        headline=_headline(row, values),
+        sentence=_sentence(row, values),
+        source=_("Source: the measurements of the programme’s benefits."),
+        table=_table(row, values),
+        drawn=_drawn(row, values),
+    )
+    return figure(chart)
+
+
+def _facts(row: IndicatorRow, values: Values) -> dict[str, str]:
     first, last = values[0], values[-1]
     return {
         "measure": row.title,
@@ -77,14 +62,14 @@ def _facts(row: IndicatorRow, values: list[Value]) -> dict[str, str]:
     }
 
 
-def _headline(row: IndicatorRow, values: list[Value]) -> str:
+def _headline(row: IndicatorRow, values: Values) -> str:
     finding = _("%(measure)s: %(change)s since the baseline, %(trend)s.")
     if row.change is None:
         finding = _("%(measure)s: %(last)s, from %(first)s.")
     return finding % _facts(row, values)
 
 
-def _sentence(row: IndicatorRow, values: list[Value]) -> str:
+def _sentence(row: IndicatorRow, values: Values) -> str:
     sentence = _("It was %(first)s (%(first_on)s) and is %(last)s (%(last_on)s).")
     if row.final is not None:
         sentence += " " + _("The target is %(target)s.")
@@ -97,7 +82,7 @@ def _is_tolerant(row: IndicatorRow) -> bool:
     return row.tolerance_percent is not None or row.tolerance_amount is not None
 
 
-def _table(row: IndicatorRow, values: list[Value]) -> Table:
+def _table(row: IndicatorRow, values: Values) -> Table:
     """With a column of targets where there are some of periods, and those still to come."""
     columns = [Column(_("Date")), Column(_("Value"), align="number")]
     rows: list[tuple[str, ...]] = [(words.when(value.on), value.told) for value in values]
@@ -117,7 +102,7 @@ def _table(row: IndicatorRow, values: list[Value]) -> Table:
     return Table(caption=row.title, columns=tuple(columns), rows=tuple(rows))
 
 
-def _drawn(row: IndicatorRow, values: list[Value]) -> Line:
+def _drawn(row: IndicatorRow, values: Values) -> Line:
     points = tuple(
         Point(
             float(value.on.last.toordinal()),
@@ -162,23 +147,10 @@ def _spans(
         yield points[0].place, points[-1].place, row.final
 
 
-def _key(row: IndicatorRow, values: list[Value], stretches: tuple[Stretch, ...]) -> Iterator[str]:
+def _key(row: IndicatorRow, values: Values, stretches: tuple[Stretch, ...]) -> Iterator[str]:
     if any(value.is_provisional for value in values):
         yield _("A hollow point is provisional.")
     if row.targets:
         yield _("Dashes: the target of each period.")
     if any(stretch.low != stretch.high for stretch in stretches):
         yield _("Dots: as far as a value may miss its target and is not red.")
-
-
-def _values(row: IndicatorRow) -> list[Value]:
-    """The baseline, where its date is known, and all measurements, the oldest first."""
-    values: list[Value] = []
-    if row.baseline is not None and row.baseline_on is not None:
-        values.append(Value(row.baseline_on, row.baseline, row.baseline_words))
-    values += [
-        Value(m.measured_on, m.value, m.words, m.is_provisional)
-        for m in row.measurements
-        if m.value is not None
-    ]
-    return values

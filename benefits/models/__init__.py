@@ -1,6 +1,6 @@
 """What a programme is for: benefits, how they are measured, and savings by financial year."""
 
-from benefits.models.benefits import Benefit, Indicator, IndicatorTarget, Measurement
+from benefits.models.benefits import Benefit, BenefitPath, Indicator, IndicatorTarget, Measurement
 from benefits.models.savings import (
     SavingsAmount,
     SavingsBaseline,
@@ -12,6 +12,7 @@ from benefits.models.savings import (
 
 __all__ = [
     "Benefit",
+    "BenefitPath",
     "Indicator",
     "IndicatorTarget",
     "Measurement",

@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from audit.models import TrackedModel
 from benefits.choices import BenefitKind, Direction, Frequency, IndicatorStatus, Unit
 from benefits.querysets import (
+    BenefitPathQuerySet,
     BenefitQuerySet,
     IndicatorQuerySet,
     IndicatorTargetQuerySet,
     MeasurementQuerySet,
 )
 from people.person_fields import person_field
-from programmes.models import Programme
+from programmes.models import Objective, Programme
 from projects.models import Milestone, Project
 from values import words
 from values.fields import DayField, LongTextField, PartialDateField, not_ahead
@@ -62,8 +63,15 @@ class Benefit(TrackedModel):
         help_text=_("When it arrives. It moves when the milestone moves."),
     )
     beneficiaries = models.CharField(_("who benefits"), max_length=300, blank=True)
-    objective = models.CharField(_("objective"), max_length=300, blank=True)
-    corporate_priority = models.CharField(_("corporate priority"), max_length=300, blank=True)
+    objective = models.ForeignKey(
+        Objective,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="benefits",
+        verbose_name=_("objective"),
+        help_text=_("What the programme is to achieve; it names the corporate priority."),
+    )
     assumptions = LongTextField(_("assumptions"), blank=True)
     measured_how = LongTextField(_("how and by whom it is measured"), blank=True)
     review_on = DayField(
@@ -107,6 +115,43 @@ class Benefit(TrackedModel):
 
     def __str__(self) -> str:
         return self.title
+
+
+class BenefitPath(TrackedModel):
+    """How a benefit comes about: what is handed over, what can be done with it, and what is
+    different because of that."""
+
+    part_of = "benefit"
+
+    benefit = models.ForeignKey(
+        Benefit, on_delete=models.PROTECT, related_name="paths", editable=False
+    )
+    output = models.CharField(
+        _("output"), max_length=300, help_text=_("What is handed over, such as a new system.")
+    )
+    project = models.ForeignKey(
+        Project,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("project that hands it over"),
+    )
+    capability = models.CharField(
+        _("capability"), max_length=300, blank=True, help_text=_("What can be done with it.")
+    )
+    outcome = models.CharField(
+        _("outcome"), max_length=300, blank=True, help_text=_("What is different because of that.")
+    )
+    position = models.PositiveIntegerField(_("order"), default=0)
+
+    objects: ClassVar = BenefitPathQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("way to the benefit")
+
+    def __str__(self) -> str:
+        return self.output
 
 
 class Indicator(TrackedModel):

@@ -24,12 +24,12 @@ from programmes import financial_year
 from programmes.choices import FundingBasis
 from programmes.models import Programme
 from projects.models import Project
-from values.fields import LongTextField, PenceField
+from values.fields import FinancialYearField, LongTextField, PenceField
 
 
-def year_field(name: Any, **kwargs: Any) -> models.PositiveSmallIntegerField:
+def year_field(name: Any, **kwargs: Any) -> FinancialYearField:
     """A financial year, by the calendar year in which it starts: 2012 is 2012/13."""
-    return models.PositiveSmallIntegerField(
+    return FinancialYearField(
         name, validators=[MinValueValidator(1990), MaxValueValidator(2100)], **kwargs
     )
 

@@ -6,7 +6,7 @@ may see."""
 
 from benefits.queries.archived import archived_benefits, archived_savings
 from benefits.queries.indicator_rows import IndicatorRow
-from benefits.queries.measurement_rows import BaselineRow, MeasurementRow, TargetRow
+from benefits.queries.measurement_rows import BaselineRow, MeasurementRow, TargetRow, Value
 from benefits.queries.measures import (
     BenefitRow,
     benefit_rows,
@@ -19,12 +19,14 @@ from benefits.queries.savings import (
     SavingsRow,
     SavingsTotals,
     YearTable,
+    blank_years,
     savings_rows,
     savings_totals,
     shares_of,
     year_table,
 )
 from benefits.queries.unmeasured import quarters_to, unmeasured
+from benefits.queries.ways import WayRow, ways
 
 __all__ = [
     "AmountRow",
@@ -37,10 +39,13 @@ __all__ = [
     "SavingsRow",
     "SavingsTotals",
     "TargetRow",
+    "Value",
+    "WayRow",
     "YearTable",
     "archived_benefits",
     "archived_savings",
     "benefit_rows",
+    "blank_years",
     "edit_right",
     "indicators_in_brief",
     "quarters_to",
@@ -48,5 +53,6 @@ __all__ = [
     "savings_totals",
     "shares_of",
     "unmeasured",
+    "ways",
     "year_table",
 ]

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from benefits.models import (
     Benefit,
+    BenefitPath,
     Indicator,
     IndicatorTarget,
     Measurement,
@@ -23,6 +24,7 @@ def archived_benefits(programme: Programme) -> list[QuerySet]:
     """The archived records, one queryset for each kind, with what their addresses need."""
     return _archived(
         Benefit.objects.filter(programme=programme),
+        BenefitPath.objects.filter(benefit__programme=programme).select_related("benefit"),
         Indicator.objects.filter(benefit__programme=programme).select_related("benefit"),
         Measurement.objects.filter(indicator__benefit__programme=programme).select_related(
             "indicator__benefit"

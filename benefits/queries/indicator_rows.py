@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from benefits.choices import Direction, Frequency, IndicatorStatus
 from benefits.lifecycle import Aim, change_since_baseline, is_better, share_of_target
 from benefits.queries.measure_words import in_unit, moved, rule_words
-from benefits.queries.measurement_rows import BaselineRow, MeasurementRow, TargetRow
+from benefits.queries.measurement_rows import BaselineRow, MeasurementRow, TargetRow, Value
 from programmes.choices import Rag
 from values import words
 from values.partial_dates import PartialDate
@@ -51,6 +51,18 @@ class IndicatorRow:
             return self.measurements
         first = BaselineRow(self.baseline_on, self.baseline_words, note=_("Baseline"))
         return (first, *self.measurements)
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The baseline, where its date is known, and all measurements, the oldest first."""
+        measured = [
+            Value(m.measured_on, m.value, m.words, m.is_provisional)
+            for m in self.measurements
+            if m.value is not None
+        ]
+        if self.baseline is None or self.baseline_on is None:
+            return tuple(measured)
+        return Value(self.baseline_on, self.baseline, self.baseline_words), *measured
 
     @property
     def latest(self) -> MeasurementRow | None:

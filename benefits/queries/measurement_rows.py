@@ -47,6 +47,22 @@ class BaselineRow:
 
 
 @dataclass(frozen=True)
+class Value:
+    """A value of a day or a period, and its words."""
+
+    on: PartialDate
+    value: Decimal
+    words: str
+    is_provisional: bool = False
+
+    @property
+    def told(self) -> str:
+        if not self.is_provisional:
+            return self.words
+        return _("%(value)s (provisional)") % {"value": self.words}
+
+
+@dataclass(frozen=True)
 class TargetRow:
     """What an indicator should come to: its own target, or that of a period."""
 

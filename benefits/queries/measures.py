@@ -15,13 +15,26 @@ from django.utils.translation import gettext as _
 from audit.queries.moments import value_at
 from audit.querysets import list_of
 from benefits.choices import BenefitKind
-from benefits.models import Benefit, Indicator, IndicatorTarget, Measurement
+from benefits.models import Benefit, BenefitPath, Indicator, IndicatorTarget, Measurement
 from benefits.queries.indicator_rows import IndicatorRow
 from benefits.queries.measure_words import in_unit, realised
 from benefits.queries.measurement_rows import MeasurementRow, TargetRow
 from people.models import Person
+from programmes.models import CorporatePriority, Objective
 from projects.models import Milestone, Project
+from values import words
 from values.partial_dates import PartialDate
+
+
+@dataclass(frozen=True)
+class PathRow:
+    """A way to a benefit, from what is handed over to what is different."""
+
+    id: int
+    output: str
+    capability: str
+    outcome: str
+    project_title: str | None
 
 
 @dataclass(frozen=True)
@@ -53,6 +66,26 @@ class BenefitRow:
     validated_at: datetime | None = None
     handed_over_at: datetime | None = None
     version: int = 0
+    paths: tuple[PathRow, ...] = ()
+
+    @property
+    def is_dis_benefit(self) -> bool:
+        return self.kind == BenefitKind.DIS_BENEFIT
+
+    @property
+    def arrives_words(self) -> str:
+        """When it arrives: by its milestone, or on a day of its own."""
+        expected = words.when(self.expected_on) if self.expected_on else ""
+        return self.realised_words or expected
+
+    @property
+    def standing_words(self) -> str:
+        """Whether finance has validated it, and its project has handed it over."""
+        valid, over = words.day_of(self.validated_at), words.day_of(self.handed_over_at)
+        said = [_("Validated by finance: %(day)s") % {"day": valid}] if self.validated_at else []
+        if self.handed_over_at:
+            said.append(_("Handed over to the service: %(day)s") % {"day": over})
+        return "; ".join(said)
 
     @property
     def realised_words(self) -> str:
@@ -74,6 +107,10 @@ def benefit_rows(
         reached_on=value_at(moment, Milestone, "milestone_id", "actual_on"),
         forecast_on=value_at(moment, Milestone, "milestone_id", "forecast_on"),
         agreed_on=value_at(moment, Milestone, "milestone_id", "baseline_on"),
+        objective_title=value_at(moment, Objective, "objective_id", "title"),
+        priority_id=value_at(moment, Objective, "objective_id", "priority_id"),
+        priority_title=value_at(moment, CorporatePriority, "priority_id", "title"),
+        found_paths=_paths_of(moment),
     )
     benefit_ids = [row.id for row in rows]
     read = _indicators_in_brief if in_brief else _indicators
@@ -93,8 +130,8 @@ def benefit_rows(
             expected_on=row.expected_on,
             indicators=tuple(indicators[row.id]),
             beneficiaries=row.beneficiaries,
-            objective=row.objective,
-            corporate_priority=row.corporate_priority,
+            objective=row.objective_title or "",
+            corporate_priority=row.priority_title or "",
             assumptions=row.assumptions,
             measured_how=row.measured_how,
             milestone_title=row.milestone_title or "",
@@ -105,9 +142,21 @@ def benefit_rows(
             validated_at=row.validated_at,
             handed_over_at=row.handed_over_at,
             version=row.version,
+            paths=_paths(row.found_paths),
         )
         for row in rows
     ]
+
+
+def _paths_of(moment: datetime | None) -> Subquery:
+    paths = BenefitPath.objects.of_each(moment, benefit_id=OuterRef("id")).live()
+    paths = paths.annotate(title=value_at(moment, Project, "project_id", "title"))
+    return list_of(paths, "position", "id", "output", "capability", "outcome", "title")
+
+
+def _paths(found: list[list[Any]] | None) -> tuple[PathRow, ...]:
+    rows = sorted(found or (), key=lambda row: row[:2])
+    return tuple(PathRow(*row[1:]) for row in rows)
 
 
 def indicators_in_brief(programme_id: int, moment: datetime | None) -> list[IndicatorRow]:

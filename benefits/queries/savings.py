@@ -225,7 +225,7 @@ class YearTable:
 
     columns: tuple[str, ...]
     lines: tuple[YearLine, ...]
-    totals: tuple[tuple[str, int], ...]  # for each column: its label, pence
+    totals: tuple[tuple[str, int | None], ...]  # for each column: its label, pence if any
 
 
 def savings_rows(
@@ -300,16 +300,22 @@ def savings_totals(rows: Iterable[SavingsRow]) -> SavingsTotals:
     )
 
 
-def year_table(rows: Iterable[SavingsRow]) -> YearTable:
-    """Savings lines by financial year."""
+def year_table(rows: Iterable[SavingsRow], blank: Iterable[int] = ()) -> YearTable:
+    """Savings lines by financial year. `blank` years are shown though nothing is planned in them,
+    which is not nought."""
     rows = list(rows)
-    sums = sums_by_year(amount for row in rows for amount in row.amounts)
-    years = [year for year, _pence in sums]
+    sums: dict[Year, int] = dict(sums_by_year(a for row in rows for a in row.amounts))
+    years = sorted({*sums, *blank}, key=lambda year: (year is None, year or 0))
     return YearTable(
         columns=tuple(year_words(year) for year in years),
         lines=tuple(YearLine(row, tuple(_cell(row, year) for year in years)) for row in rows),
-        totals=tuple((year_words(year), pence) for year, pence in sums),
+        totals=tuple((year_words(year), sums.get(year)) for year in years),
     )
+
+
+def blank_years(rows: Iterable[SavingsRow]) -> set[int]:
+    """The years within the period of some line in which it plans nothing."""
+    return {year for row in rows for year in row.years_without_amount}
 
 
 def year_words(year: Year) -> str:

@@ -17,6 +17,7 @@ from benefits.queries.savings import (
     AmountRow,
     SavingsRow,
     Year,
+    blank_years,
     in_state,
     savings_rows,
     sums_by_year,
@@ -108,7 +109,7 @@ def tracker(
     amounts = [amount for row in rows for amount in row.amounts]
     requirements, before = list(requirements), dict(_sums(then))
     asked = _asked(requirements)
-    used = {a.financial_year for a in amounts} | asked.keys() | before.keys()
+    used = {a.financial_year for a in amounts} | blank_years(rows) | asked.keys() | before.keys()
     years = tuple(sorted(used, key=lambda year: (year is None, year or 0)))
     found = _by_year(amounts, years, *FOUND)
     return Tracker(
@@ -142,9 +143,13 @@ def _states(amounts: list[AmountRow], years: tuple[Year, ...]) -> Iterable[State
             yield StateRow(str(state.label), by_year, in_state(amounts, state))
 
 
-def _by_year(amounts: list[AmountRow], years: tuple[Year, ...], *states: str) -> tuple[int, ...]:
+def _by_year(
+    amounts: list[AmountRow], years: tuple[Year, ...], *states: str
+) -> tuple[int | None, ...]:
+    """None in a year in which nothing is planned, which is not nought."""
+    planned = {amount.financial_year for amount in amounts}
     sums = dict(sums_by_year(a for a in amounts if not states or a.state in states))
-    return tuple(sums.get(year, 0) for year in years)
+    return tuple(sums.get(year, 0) if year in planned else None for year in years)
 
 
 def _sums(rows: Iterable[SavingsRow]) -> tuple[tuple[Year, int], ...]:
@@ -157,8 +162,8 @@ def _asked(requirements: list[SavingsRequirement]) -> dict[Year, int]:
     return {r.financial_year: r.amount_pence for r in requirements if r.strategy == first}
 
 
-def _gap(asked: int | None, found_pence: int) -> int | None:
-    return None if asked is None else max(asked - found_pence, 0)
+def _gap(asked: int | None, found_pence: int | None) -> int | None:
+    return None if asked is None else max(asked - (found_pence or 0), 0)
 
 
 def _by_kind(rows: Sequence[SavingsRow]) -> tuple[tuple[str, int], ...]:

@@ -11,12 +11,14 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from benefits import pages, queries
+from benefits.blocks.trajectories import trajectory
 from benefits.columns import (
     BENEFITS,
     SAVINGS,
@@ -24,6 +26,7 @@ from benefits.columns import (
     indicator_columns,
     measurement_columns,
     target_columns,
+    way_columns,
 )
 from benefits.models import Benefit, SavingsLine
 from benefits.queries import lists
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
 
 BENEFIT_PAGES = (
     pages.BenefitPages(),
+    pages.BenefitPathPages(),
     pages.IndicatorPages(),
     pages.MeasurementPages(),
     pages.IndicatorTargetPages(),
@@ -69,14 +73,16 @@ def programme_benefits(request: SignedInRequest, reference: str) -> HttpResponse
     right = queries.edit_right(person, programme) if not asked.value else NO_RIGHT
     benefits = queries.benefit_rows([programme.pk], asked.value)
     on = timezone.localdate(asked.value or clock.now())
+    shown = [_benefit(row, on, may_edit=right.covers(row.project_id)) for row in benefits]
+    editable = {row.id for row in benefits if right.covers(row.project_id)}
     row, frame = programme_at(programme, asked.value), programme_frame(programme, person, asked)
     context = {
         "programme": row,
         "breadcrumbs": programme_crumbs(row),
         "may_add": right.is_any,
-        "benefits": [
-            _benefit(benefit, on, may_edit=right.covers(benefit.project_id)) for benefit in benefits
-        ],
+        "benefits": [row for row in shown if not row["row"].is_dis_benefit],
+        "dis_benefits": [row for row in shown if row["row"].is_dis_benefit],
+        "ways": table(way_columns(editable), queries.ways(benefits)),
         "may_validate": not asked.value and policy.can(person, Act.VALIDATE_SAVINGS, programme),
         "unmeasured": queries.unmeasured(benefits, on),
         **_savings(row, asked, right, has_history=not frame["as_at_only"]),
@@ -133,6 +139,7 @@ def _benefit(row: queries.BenefitRow, on: date, *, may_edit: bool) -> dict[str, 
                 measurement_columns(indicator.id, may_edit=may_edit),
                 indicator.from_baseline,
             ),
+            _chart(indicator),
         )
         for indicator in row.indicators
         if indicator.measurements
@@ -151,6 +158,14 @@ def _benefit(row: queries.BenefitRow, on: date, *, may_edit: bool) -> dict[str, 
     }
 
 
+def _chart(row: queries.IndicatorRow) -> dict[str, str] | None:
+    figure = trajectory(row)
+    if figure is None:
+        return None
+    drawing = mark_safe(figure.svg)  # noqa: S308  drawn by documents.charts, words escaped
+    return {"alternative": figure.alternative, "drawing": drawing}
+
+
 def _savings(
     programme: ProgrammeRow, asked: AskedMoment, right: queries.EditRight, *, has_history: bool
 ) -> dict[str, Any]:
@@ -162,7 +177,7 @@ def _savings(
         "lines": rows,
         "found": table(columns, rows) | {"total": total_cells(columns, vars(totals))},
         "totals": totals,
-        "years": queries.year_table(rows),
+        "years": queries.year_table(rows, queries.blank_years(rows)),
         "warnings": [row.warning for row in rows if row.warning],
         "editable_lines": editable,
     }

@@ -172,7 +172,7 @@ class DemoData:
         if isinstance(field, models.ForeignKey):
             return self._value(at, field.related_model._meta.label, value)
         read = self._value(at, _holds(field), value)
-        if field.name == "financial_year":
+        if field.name in ("financial_year", "first_year", "last_year"):
             read += self.calendar.years
         if field.name == "meeting_on" and self.written_for is None:
             read = self.calendar.next_meeting(read)

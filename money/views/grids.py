@@ -98,7 +98,9 @@ class YearGrid(GridPage):
     # --- the grid -------------------------------------------------------------------------------
     def grid(self, data: Any = None) -> GridForm:
         labels = Counter(line.title for line in self.lines.values())
-        rows = [GridRow(key, _label(line, labels), _note(line)) for key, line in self.lines.items()]
+        rows = [
+            GridRow(key, _label(line, labels), self.note(line)) for key, line in self.lines.items()
+        ]
         return AmountsForm(
             data,
             rows=rows,
@@ -129,6 +131,15 @@ class YearGrid(GridPage):
                         cells.pop((key, other), None)
         return cells
 
+    def note(self, line: BudgetLine) -> str:
+        """What tells a line from others, and why some of its boxes are missing."""
+        ways = {amount.month is None for amount in self.amounts if amount.line_id == line.pk}
+        other = self.other_way if (not self.is_whole) in ways else ""
+        return ", ".join(filter(None, (line.cost_centre, line.get_kind_display(), str(other))))
+
+    is_whole = True
+    other_way = _("kept by month")
+
     def hidden_by(self, measure: str) -> list[str]:
         """The columns without a box where a measure is kept the other way."""
         return [measure]
@@ -156,6 +167,9 @@ class YearGrid(GridPage):
 
 class MonthGrid(YearGrid):
     """One of the three amounts of each line by month."""
+
+    is_whole = False
+    other_way = _("kept for the whole year")
 
     def open(self, person: Person, keys: dict[str, Any]) -> None:
         if keys["measure"] not in Measure.values:
@@ -195,7 +209,3 @@ def _label(line: BudgetLine, labels: Counter[str]) -> str:
     if labels[line.title] == 1:
         return line.title
     return f"{line.title} ({line.cost_centre or line.reference})"
-
-
-def _note(line: BudgetLine) -> str:
-    return ", ".join(filter(None, (line.cost_centre, line.get_kind_display())))

@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.models import AttachedFile
+from people.models import AttachedFile, Scope
 from programmes.choices import DocumentKind, DocumentState
 from programmes.querysets import DocumentVersionQuerySet
 from programmes.registers import RegisterEntry
-from values.fields import LongTextField, PartialDateField
+from values.fields import LongTextField, PartialDateField, not_before
 
 
 class Document(RegisterEntry):
@@ -25,6 +25,10 @@ class Document(RegisterEntry):
     kind = models.CharField(
         _("kind"), max_length=20, choices=DocumentKind.choices, default=DocumentKind.OTHER
     )
+    covers_from = PartialDateField(
+        _("covers from"), null=True, blank=True, help_text=_("The time it is for, such as 2019.")
+    )
+    covers_to = PartialDateField(_("covers to"), null=True, blank=True)
     due_on = PartialDateField(_("next version due"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=20, choices=DocumentState.choices, default=DocumentState.DRAFT
@@ -48,7 +52,12 @@ class Document(RegisterEntry):
                 violation_error_message=_(
                     "A document that another superseded is in the state “Superseded”."
                 ),
-            )
+            ),
+            models.CheckConstraint(
+                condition=not_before("covers_to", "covers_from"),
+                name="document_covers_in_order",
+                violation_error_message=_("It cannot cover time that ends before it begins."),
+            ),
         ]
 
 
@@ -73,6 +82,16 @@ class DocumentVersion(AttachedFile):
     prepared_from = LongTextField(
         _("prepared from"), blank=True, help_text=_("Whose comments and papers went into it.")
     )
+    approved_by = models.ForeignKey(
+        Scope,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="approved_versions",
+        verbose_name=_("approved by"),
+        help_text=_("The board or committee that approved it."),
+    )
+    approved_on = PartialDateField(_("approved on"), null=True, blank=True, is_fact=True)
     link = models.URLField(
         _("link"),
         max_length=500,

@@ -28,7 +28,7 @@ from programmes.models import (
     Stakeholder,
 )
 from programmes.queries.programmes import ProgrammeRow
-from values import clock
+from values import clock, words
 from values.spelling import alphabetical
 
 TEXTS = ("context", "in_scope", "out_of_scope", "constraints", "completion_criterion")
@@ -132,6 +132,19 @@ class StakeholderRow:
     last_told_on: date | None
     next_told_on: date | None
     is_due: bool
+
+    @property
+    def how_words(self) -> str:
+        """Every month, by Fiona Laidlaw."""
+        if not self.told_by_name:
+            return self.how_often
+        return _("%(often)s, by %(name)s") % {"often": self.how_often, "name": self.told_by_name}
+
+    @property
+    def last_words(self) -> str:
+        if self.last_told_on is None:
+            return _("not told yet")
+        return _("told on %(day)s") % {"day": words.day(self.last_told_on)}
 
 
 def stakeholders(programme_id: int, moment: datetime | None) -> list[StakeholderRow]:

@@ -9,9 +9,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from audit.queries.moments import value_at
 from people import policy
 from people.choices import Act
-from people.models import Person
+from people.models import Person, Scope
 from programmes.columns import DOCUMENTS, version_columns
 from programmes.models import Document, DocumentVersion
 from programmes.pages import DocumentPages, DocumentVersionPages
@@ -30,6 +31,9 @@ class DocumentDetail(RecordDetail):
     def more(self, row: Document, person: Person, asked: AskedMoment) -> dict[str, Any]:
         may_edit = not asked.value and policy.can(person, Act.KEEP_REGISTERS, self.record)
         rows = DocumentVersion.objects.at(asked.value, document_id=row.id).live()
+        rows = rows.annotate(
+            approved_by_title=value_at(asked.value, Scope, "approved_by_id", "title")
+        )
         columns = version_columns(row.reference, may_edit=may_edit, sees_now=not asked.value)
         before = Document.objects.at(asked.value, superseded_by_id=row.id).live()
         return {

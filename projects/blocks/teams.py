@@ -13,7 +13,7 @@ from documents.tree import Column, Table
 from people.choices import Role
 from people.seats import as_printed, holders, seats
 from projects.blocks.reading import among, projects_of, which_projects
-from projects.queries import ProjectRow
+from projects.queries import ProjectRow, categories
 from records.blocks import About, Block, Choices, One, Some
 from values import words
 
@@ -82,10 +82,13 @@ class Workstreams(Block):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
         keys = among(chosen, projects_of(about))
-        by_category: dict[str, list[ProjectRow]] = {}
+        titles: dict[int | None, str] = dict(categories(about.programme_ids, about.moment).items())
+        titles[None] = ""
+        found_in: dict[int | None, list[ProjectRow]] = {key: [] for key in titles}
         for project in projects_of(about):
             if project.id in keys:
-                by_category.setdefault(project.category, []).append(project)
+                found_in[project.category_id].append(project)
+        by_category = {titles[key]: found for key, found in found_in.items() if found}
         count = sum(len(found) for found in by_category.values())
         sentence = ngettext("%(count)d workstream", "%(count)d workstreams", count)
         if chosen["table"] == "categories":

@@ -14,6 +14,7 @@ from people.person_fields import person_field
 from programmes.choices import Rag
 from programmes.models import Programme
 from projects.choices import DocumentKind, ReportState, Stage
+from projects.models.categories import ProjectCategory
 from projects.models.lifecycles import Lifecycle
 from projects.querysets import (
     MilestoneQuerySet,
@@ -23,7 +24,13 @@ from projects.querysets import (
 )
 from projects.stages import stage_titles
 from values import words
-from values.fields import DataChoiceField, DayField, LongTextField, PartialDateField
+from values.fields import (
+    DataChoiceField,
+    DayField,
+    LongTextField,
+    PartialDateField,
+    not_before,
+)
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -65,8 +72,21 @@ class Project(TrackedModel):
         blank=True,
         help_text=_("As the programme's documents number it. Two projects may share a number."),
     )
-    category = models.CharField(_("category"), max_length=100, blank=True)
+    category = models.ForeignKey(
+        ProjectCategory,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("category"),
+    )
     title = models.CharField(_("title"), max_length=300)
+    second_title = models.CharField(
+        _("also called"),
+        max_length=300,
+        blank=True,
+        help_text=_("Another title that the programme's documents print."),
+    )
     summary = LongTextField(
         _("summary"),
         blank=True,
@@ -84,12 +104,21 @@ class Project(TrackedModel):
     stage = DataChoiceField(
         _("stage"), max_length=50, choices_of=stage_titles, default=Stage.SCOPING
     )
+    starts_on = PartialDateField(_("start"), null=True, blank=True)
+    expected_end_on = PartialDateField(_("expected end"), null=True, blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
 
     objects: ClassVar = ProjectQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("project")
+        constraints = [
+            models.CheckConstraint(
+                condition=not_before("expected_end_on", "starts_on"),
+                name="project_ends_after_start",
+                violation_error_message=_("The expected end must not be before the start."),
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -141,6 +170,8 @@ class Milestone(TrackedModel):
         takes_unknown=True,
         help_text=_("When it was reached. Write “not known” if nobody knows when."),
     )
+
+    owner = person_field(_("owner"), related_name="milestones")
 
     objects: ClassVar = MilestoneQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from projects.queries.milestone_rows import (
 )
 from projects.queries.projects import (
     ProjectRow,
+    categories,
     day_of,
     find_project,
     parent_and_parts,
@@ -59,6 +60,7 @@ __all__ = [
     "age_words",
     "answer_to",
     "by_project",
+    "categories",
     "day_of",
     "draft_of",
     "find_project",

@@ -26,7 +26,7 @@ from people.models import Person
 from people.seats import holders, seats
 from programmes.models import Programme
 from projects.choices import MilestoneState
-from projects.models import Milestone, Project, StatusReport
+from projects.models import Milestone, Project, ProjectCategory, StatusReport
 from projects.queries.projects import day_of, project_row
 from projects.queries.standings import standings
 from projects.querysets import NEWEST_FIRST
@@ -54,6 +54,7 @@ def projects(person: Person | None, moment: datetime | None) -> QuerySet:
         .annotate(
             programme_title=value_at(moment, Programme, "programme_id", "title"),
             programme_reference=value_at(moment, Programme, "programme_id", "reference"),
+            category_title=value_at(moment, ProjectCategory, "category_id", "title"),
         )
         .order_by(alphabetical("programme_title"), "position", "id")
     )
@@ -66,6 +67,16 @@ def with_rating(projects: QuerySet, moment: datetime | None) -> QuerySet:
         rag=Subquery(latest.values("overall_rag")[:1]),
         reported_on=Subquery(latest.values("period_end")[:1]),
     )
+
+
+def of_programme(person: Person, programme_id: int, moment: datetime | None) -> QuerySet:
+    """The projects of a programme that a person may see, archived ones too, in its order."""
+    rows: Any = Project.objects.at(moment, programme_id=programme_id).visible_to(person)
+    found: QuerySet = with_rating(rows.in_order(), moment).annotate(
+        category_title=value_at(moment, ProjectCategory, "category_id", "title"),
+        parent_title=value_at(moment, Project, "parent_id", "title", person),
+    )
+    return found
 
 
 def with_leads(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
@@ -122,6 +133,7 @@ def milestones(person: Person | None, moment: datetime | None) -> QuerySet:
     ).annotate(
         programme_title=value_at(moment, Programme, "whole_id", "title"),
         programme_reference=value_at(moment, Programme, "whole_id", "reference"),
+        owner_name=value_at(moment, Person, "owner_id", "name"),
     )
     return with_timing(rows, on).order_by(F("expected").asc(nulls_last=True), "id")
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from audit.queries.moments import value_at
+from people.models import Person
 from projects.choices import LATE, MilestoneState
 from projects.lifecycle import Timing, timing
 from projects.models import Milestone
@@ -33,6 +35,7 @@ class MilestoneRow:
     first_agreed: PartialDate | None
     times_rebaselined: int
     timing: Timing
+    owner: str = ""
     url: str = ""
     scope: str = ""  # the title of its project or programme, in a table of several
 
@@ -90,7 +93,8 @@ def milestones(
 ) -> dict[int, list[MilestoneRow]]:
     """The milestones of projects at a moment, by baseline. One query."""
     rows = Milestone.objects.at(moment, project_id__in=set(project_ids)).live()
-    return by_project(rows.in_order().values_list(*MILESTONE, named=True), moment)
+    owned = rows.in_order().annotate(owner_name=value_at(moment, Person, "owner_id", "name"))
+    return by_project(owned.values_list(*MILESTONE, "owner_name", named=True), moment)
 
 
 def of_programmes(
@@ -100,7 +104,8 @@ def of_programmes(
     rows = Milestone.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
     on = day_of(moment)
     by_programme: dict[int, list[MilestoneRow]] = defaultdict(list)
-    for row in rows.values_list("programme_id", *MILESTONE, named=True):
+    rows = rows.annotate(owner_name=value_at(moment, Person, "owner_id", "name"))
+    for row in rows.values_list("programme_id", *MILESTONE, "owner_name", named=True):
         by_programme[row.programme_id].append(milestone_row(row, on))
     return by_programme
 
@@ -138,6 +143,7 @@ def milestone_row(row: Any, on: date) -> MilestoneRow:
         actual=row.actual_on,
         first_agreed=row.first_agreed_on,
         times_rebaselined=row.times_rebaselined,
+        owner=getattr(row, "owner_name", "") or "",
         timing=timing(row.baseline_on, row.forecast_on, row.actual_on, on),
     )
 

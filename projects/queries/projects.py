@@ -14,9 +14,10 @@ from people import policy
 from people.models import Person
 from programmes.models import Programme
 from programmes.queries import ProgrammeRow, programme_at, programme_row
-from projects.models import Project
+from projects.models import Project, ProjectCategory
 from projects.stages import stage_words
 from values import clock
+from values.partial_dates import PartialDate
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,13 @@ class ProjectRow:
     scope_id: int
     parent_id: int | None
     printed_number: str
-    category: str
+    category_id: int | None
     title: str
+    second_title: str
     summary: str
     stage: str
+    starts_on: PartialDate | None
+    expected_end_on: PartialDate | None
     lifecycle_id: int | None
     is_archived: bool
 
@@ -84,6 +88,13 @@ def project_rows(programme_ids: Iterable[int], moment: datetime | None) -> list[
     return [project_row(row) for row in rows.in_order()]
 
 
+def categories(programme_ids: Iterable[int], moment: datetime | None) -> dict[int, str]:
+    """The titles of the categories of programmes at a moment, by key, in order; archived ones too,
+    since a project may still name one. One query."""
+    rows = ProjectCategory.objects.at(moment, programme_id__in=set(programme_ids)).in_order()
+    return dict(rows.values_list("id", "title"))
+
+
 def project_row(row: Project) -> ProjectRow:
     return ProjectRow(
         id=row.id,
@@ -92,10 +103,13 @@ def project_row(row: Project) -> ProjectRow:
         scope_id=row.scope_id,
         parent_id=row.parent_id,
         printed_number=row.printed_number,
-        category=row.category,
+        category_id=row.category_id,
         title=row.title,
+        second_title=row.second_title,
         summary=row.summary,
         stage=row.stage,
+        starts_on=row.starts_on,
+        expected_end_on=row.expected_end_on,
         lifecycle_id=row.lifecycle_id,
         is_archived=row.is_archived,
     )

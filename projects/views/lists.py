@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +16,21 @@ from people.choices import Act, Role
 from people.models import Person
 from programmes.filters import ProgrammeFilter
 from programmes.views import ListOfProgramme
-from projects.columns import MILESTONES, PROJECTS, PROJECTS_OF_PROGRAMME, REPORTS
-from projects.filters import SlipFilter
-from projects.models import Milestone, Project, StatusReport
+from projects.choices import MilestoneState
+from projects.columns import (
+    COMING_MILESTONES,
+    MILESTONES,
+    PROJECTS,
+    PROJECTS_OF_PROGRAMME,
+    REPORTS,
+)
+from projects.filters import SlipFilter, WindowFilter
+from projects.models import Milestone, Project, ProjectCategory, StatusReport
+from projects.part_columns import CATEGORIES
 from projects.queries import lists
+from projects.queries.moves import moved_away
+from projects.queries.parts import categories_with_counts
+from records.columns import Column
 from records.filters import ArchivedFilter, HeldByFilter, UnitOfHolderFilter
 from records.pages.lists import ListPage
 from records.pages.moments import AskedMoment
@@ -61,25 +73,60 @@ class ProjectsOfProgramme(ListOfProgramme):
     name = "projects"
     heading = _("Projects")
     tab = "projects"
+    template = "projects/project_list.html"
     columns = PROJECTS_OF_PROGRAMME
     filters = {"is_archived": ArchivedFilter(_("In use"), _("Archived"))}
     none_yet = _("A project has a lead, milestones and a status report every few weeks.")
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        rows = Project.objects.at(moment, programme_id=self.programme.pk).visible_to(person)
-        return lists.with_rating(rows, moment).in_order()  # type: ignore[attr-defined]
+        return lists.of_programme(person, self.programme.pk, moment)
 
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
         return lists.with_standing(rows, moment)
 
+    def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
+        moved = moved_away(self.programme.pk, person, asked.value)
+        return super().context(person, asked) | {"moved": moved}
+
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         if asked.value or not policy.can(person, Act.CREATE_PROJECT, self.programme):
             return []
-        add = reverse("projects:project_add", args=[self.programme.reference])
-        return [(gettext("Add a project"), add)]
+        reference = [self.programme.reference]
+        add = reverse("projects:project_add", args=reference)
+        return [
+            (gettext("Add a project"), add),
+            (gettext("Categories"), reverse("projects:category_list", args=reference)),
+        ]
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d project", "%(n)d projects", count) % {"n": count}
+
+
+class CategoryList(ListOfProgramme):
+    """The categories of a programme's projects, each with the number of its projects."""
+
+    model = ProjectCategory
+    name = "categories"
+    heading = _("Categories of projects")
+    tab = "projects"
+    columns = CATEGORIES
+    scope = "programme__scope"
+    filters = {"is_archived": ArchivedFilter(_("In use"), _("Archived"))}
+    none_yet = _("A category groups projects, such as “High priority”; papers print the groups.")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        may_edit = not moment and policy.can(person, Act.EDIT_PROGRAMME, self.programme)
+        edit_in = Value(self.programme.reference if may_edit else "", CharField())
+        return categories_with_counts(self.programme.pk, person, moment).annotate(edit_in=edit_in)
+
+    def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
+        if asked.value or not policy.can(person, Act.EDIT_PROGRAMME, self.programme):
+            return []
+        add = reverse("projects:category_add", args=[self.programme.reference])
+        return [(gettext("Add a category"), add)]
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d category", "%(n)d categories", count) % {"n": count}
 
 
 class MilestoneList(ListPage):
@@ -88,7 +135,7 @@ class MilestoneList(ListPage):
     model = Milestone
     item, name = "milestones", "milestones"
     heading = _("All milestones")
-    columns = MILESTONES
+    columns: ClassVar[Sequence[Column]] = MILESTONES
     filters = {
         "programme": ProgrammeFilter("whole_id"),
         "slip": SlipFilter("slip_days"),
@@ -100,6 +147,23 @@ class MilestoneList(ListPage):
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d milestone", "%(n)d milestones", count) % {"n": count}
+
+
+class ComingMilestones(MilestoneList):
+    """What is to be reached soon in all projects and programmes, and what should have been."""
+
+    item, name = "coming_milestones", "coming-milestones"
+    heading = _("Coming milestones")
+    columns = COMING_MILESTONES
+    filters = {
+        "within": WindowFilter(),
+        "programme": ProgrammeFilter("whole_id"),
+        **of_lead("scope_id"),
+    }
+    none_yet = _("Nothing is expected in the next three months.")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        return lists.milestones(person, moment).exclude(state=MilestoneState.DONE)
 
 
 class ReportList(ListPage):

@@ -1,92 +1,92 @@
-"""One project."""
+"""The front page of one project."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
-from directory.pages import seat_table
-from people import policy
-from people.choices import Act
-from people.models import Person
-from people.queries import file_rows
-from people.seats import seats
-from programmes.pages import programme_crumbs
-from programmes.queries import ProgrammeRow
+from people.choices import Role
+from people.seats import holders, seats
+from programmes.models import Programme
 from projects import queries
+from projects.choices import MilestoneState
 from projects.columns import milestone_columns
-from projects.models import Project, ProjectDocument
-from projects.pages import MilestonePages, ProjectDocumentPages
-from records.pages import menu
+from projects.pages import MilestonePages
+from projects.queries import MilestoneRow
+from projects.queries.moves import arrivals
+from projects.views.frame import Opened, opened
 from records.pages.lists import table
-from records.pages.moments import ASKED, EARLIER_HOLDERS, moment_asked
+from records.pages.moments import ASKED, EARLIER_HOLDERS
 from records.pages.panels import panels_of
 from records.pages.record_pages import archived_parts
+from values import words
+
+AT_FIRST = (Role.PROJECT_LEAD, Role.SPONSOR, Role.STEERING_GROUP)
+"""The roles that the front page names."""
 
 
 @takes(*ASKED)
 def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
-    """A project: how it stands and why, its milestones, its reports, its people."""
-    person = request.user.person
-    asked = moment_asked(request, look_in=EARLIER_HOLDERS)
-    project = queries.find_project(person, reference, asked.value)
-    row = queries.project_at(project, asked.value)
-    crumbs = crumbs_to(queries.programme_of(project, row, person, asked.value))
-    sees_now = policy.can(person, Act.SEE, project)
-    (standing,) = queries.standings([row], asked.value, with_names=True)
-    may_report = not asked.value and policy.can(person, Act.REPORT_STATUS, project)
-    may_edit = not asked.value and policy.can(person, Act.EDIT_PROJECT, project)
-    parent, parts = queries.parent_and_parts(row, person, asked.value)
+    """A project: how it stands and why, what is to come, and what it is."""
+    page = opened(request, reference, "project", look_in=EARLIER_HOLDERS)
+    row, moment = page.row, page.asked.value
+    (standing,) = queries.standings([row], moment, with_names=True)
+    parent, parts = queries.parent_and_parts(row, page.person, moment)
+    milestones = queries.milestones([row.id], moment)[row.id]
     context = {
-        "project": row,
+        **page.context,
         "parent": parent,
         "parts": parts,
         "standing": standing,
         "latest": standing.latest,
-        "milestones": table(
-            milestone_columns(row.reference if may_edit else ""),
-            queries.milestones([row.id], asked.value)[row.id],
-        ),
-        "documents": file_rows(
-            ProjectDocument.objects.at(asked.value).live().filter(project_id=row.id).in_order()
-        ),
-        "seats": seat_table(
-            seats([row.scope_id], asked.value)[row.scope_id], row.reference, person, asked
-        ),
-        "draft": queries.draft_of(project) if may_report else None,
-        "may_report": may_report,
-        "may_edit": may_edit,
-        "archived_parts": _archived(project, person) if may_edit else [],
-        "actions": _actions(project, may_report),
-        "sees_now": sees_now,
-        "grantable": frozenset() if asked.value else policy.grantable(person, project.scope),
-        "panels": panels_of(project, person, asked),
-        "breadcrumbs": crumbs,
-        **asked.context(now_url="" if sees_now else crumbs[0][1]),
+        "facts": _facts(page),
+        "milestones": table(milestone_columns(page.reference), to_come(milestones)),
+        "reached": len(milestones) - len(to_come(milestones)),
+        "draft": queries.draft_of(page.project) if page.context["may_report"] else None,
+        "archived_parts": archived_parts(page.project.scope, page.person, MilestonePages())
+        if page.may_edit
+        else [],
+        "panels": panels_of(page.project, page.person, page.asked),
     }
     return render(request, "projects/project_detail.html", context)
 
 
-def _archived(project: Project, person: Person) -> list[tuple[str, str, str]]:
-    return [
-        *archived_parts(project.scope, person, MilestonePages()),
-        *archived_parts(project, person, ProjectDocumentPages()),
-    ]
+def to_come(milestones: list[MilestoneRow]) -> list[MilestoneRow]:
+    """Those that are not reached yet."""
+    return [row for row in milestones if row.state != MilestoneState.DONE]
 
 
-def crumbs_to(programme: ProgrammeRow | None) -> list[tuple[str, str]]:
-    """The way back; the person may not be allowed to see a programme that the project has left."""
-    if programme is None:
-        return [menu.ITEMS["programmes"].crumb()]
-    return programme_crumbs(programme)
+def _facts(page: Opened) -> list[tuple[str, str]]:
+    """Who leads it, what else it is called, and when it runs: what is known of them, in words."""
+    row, moment = page.row, page.asked.value
+    held = seats([row.scope_id], moment)[row.scope_id]
+    titles = queries.categories([row.programme_id], moment) if row.category_id else {}
+    people = [(str(role.label), "; ".join(holders(held, role))) for role in AT_FIRST]
+    said = {
+        "second_title": row.second_title,
+        "printed_number": row.printed_number,
+        "category": titles.get(row.category_id or 0, ""),
+        "starts_on": words.when(row.starts_on) if row.starts_on else "",
+        "expected_end_on": words.when(row.expected_end_on) if row.expected_end_on else "",
+    }
+    fields: Any = page.project._meta
+    own = [(words.label(fields.get_field(name)), value) for name, value in said.items()]
+    return [(label, value) for label, value in (*people, *own, _moved(page)) if value]
 
 
-def _actions(project: Project, may_report: bool) -> list[tuple[str, str, str]]:
-    if not may_report:
-        return []
-    url = reverse("projects:report_edit", args=[project.reference])
-    return [(_("Update status"), url, "primary")]
+def _moved(page: Opened) -> tuple[str, str]:
+    """From which programme it came, when and why."""
+    moment = page.asked.value
+    found = arrivals(page.row.id, moment)
+    if found is None:
+        return "", ""
+    on, programme_id, why = found
+    seen = Programme.objects.filter(pk=programme_id).at(moment).visible_to(page.person).first()
+    source = seen.title if seen else _("another programme")
+    sentence = _("From %(programme)s on %(day)s: %(why)s")
+    return _("Moved"), sentence % {"programme": source, "day": words.day(on), "why": why}

@@ -25,7 +25,7 @@ from projects.choices import ReportState
 from projects.forms import AnswerForm, ReturnForm
 from projects.models import Project, StatusReport
 from projects.queries import Answer
-from projects.views.projects import crumbs_to
+from projects.views.frame import crumbs_to
 from records.forms import READ_FROM_NOTHING
 from records.pages.moments import ASKED, moment_asked
 

@@ -48,9 +48,9 @@ NEW_MILESTONE = (
 )
 SAME_PROJECT = (
     "INTO {table} (id, version, is_archived, reference, scope_id, programme_id, printed_number,"
-    " category, title, summary, stage, position)"
+    " title, second_title, summary, stage, position)"
     " SELECT id, version, is_archived, reference, scope_id, programme_id, printed_number,"
-    " category, '{forged}', summary, stage, position FROM {table} WHERE id = {id}"
+    " '{forged}', second_title, summary, stage, position FROM {table} WHERE id = {id}"
 )
 SAME_HISTORY = (
     "INTO {history} SELECT * FROM {history}"

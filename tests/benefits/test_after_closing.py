@@ -51,7 +51,7 @@ def test_finance_validates_a_benefit_until_its_claim_changes(
     assert (benefit.validated_by, benefit.validated_at) == (finance, JULY)
     assert "Validated by finance: 4 July 2012" in text(manager, programme)
     by = factories.officer()
-    assert edit_benefit(benefit, by=by, objective="Homes").validated_by == finance
+    assert edit_benefit(benefit, by=by, beneficiaries="Families").validated_by == finance
     assert edit_benefit(benefit, by=by, assumptions="Carers stay.").validated_at is None
 
 

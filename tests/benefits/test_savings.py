@@ -54,9 +54,9 @@ def tracked(programme: Programme) -> tracking.Tracker:
 def test_the_seed_adds_up_in_each_state_and_year(seed: SavingsLine, programme: Programme) -> None:
     found = tracked(programme)
     assert [(row.label, row.by_year, row.total_pence) for row in found.states] == [
-        ("Achieved", (525 * K, 200 * K, 0, 0), 725 * K),
-        ("Identified", (0, 0, 200 * K, 0), 200 * K),
-        ("To be planned", (0, 0, 0, 185 * K), 185 * K),
+        ("Achieved", (525 * K, 200 * K, 0, 0, None), 725 * K),
+        ("Identified", (0, 0, 200 * K, 0, None), 200 * K),
+        ("To be planned", (0, 0, 0, 185 * K, None), 185 * K),
     ]
     assert found.planned.total_pence == 1_110 * K
     assert (found.residual_pence, found.to_find_pence) == (385 * K, 185 * K)

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from benefits.blocks.trajectories import _drawn, _key, _table, _values
+from benefits.blocks.trajectories import _drawn, _key, _table
 from benefits.models import Indicator, IndicatorTarget
 from benefits.queries import IndicatorRow, benefit_rows, indicators_in_brief
 from documents.charts import svg
@@ -92,7 +92,7 @@ def test_a_trend_shows_targets_the_band_and_what_is_provisional(
     factories.measurement(61, Q1, indicator=indicator)
     factories.measurement(66, Q2, indicator=indicator, is_provisional=True)
     found = row(programme)
-    values = _values(found)
+    values = found.values
     table = _table(found, values)
     assert table.rows == (
         ("March 2011", "50%", "–"),
@@ -117,7 +117,7 @@ def test_a_target_of_nought_is_drawn(programme: Programme) -> None:
     found = factories.indicator("Late reviews", benefit=benefit, target_value=0, direction="lower")
     factories.measurement(3, Q1, indicator=found)
     factories.measurement(1, Q2, indicator=found)
-    drawn = _drawn(row(programme), _values(row(programme)))
+    drawn = _drawn(row(programme), row(programme).values)
     assert drawn.levels == ((0.0, "Target 0"),)
 
 

@@ -46,7 +46,8 @@ def test_the_page_says_baseline_latest_change_and_that_there_is_no_target(
     )
     factories.measurement(76, date(2011, 5, 31), indicator=indicator)
     said = page(manager, programme)
-    assert "37% 30 April 2010 76% 31 May 2011 Up 39 points better – No target – –" in said
+    drawn = "37% (30 April 2010), 76% (31 May 2011)"
+    assert f"37% 30 April 2010 76% 31 May 2011 Up 39 points better – {drawn} No target – –" in said
     for rating in ("Red", "Amber", "Green", "Not rated"):
         assert rating not in said
 

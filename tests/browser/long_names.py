@@ -9,6 +9,7 @@ from governance.choices import BoardKind
 from people.actions import appoint
 from people.choices import Role
 from programmes.models import FundingSource, Phase, Principle
+from projects.models import ProjectCategory
 from tests import factories
 
 WORD = (
@@ -30,9 +31,11 @@ def write() -> str:
     by = factories.officer()
     lead = factories.person(f"{PERSON} {WORD}", job_title=long("Interim", 200))
     programme = factories.programme(long("Programme"), state="running")
-    project = factories.project(
-        long("Project"), programme=programme, category=long("Category", 100), summary=long("It is")
+    category = create_record(
+        ProjectCategory, by=by, programme=programme, title=long("Category", 100)
     )
+    said = {"category": category, "second_title": long("Also"), "summary": long("It is")}
+    project = factories.project(long("Project"), programme=programme, **said)
     board = factories.board(long("Board"), programme=programme)
     committee = factories.board(long("Committee"), kind=BoardKind.COMMITTEE, parent=board)
     for scope, role in ((project.scope, Role.PROJECT_LEAD), (board.scope, Role.MEMBER)):

@@ -38,6 +38,7 @@ from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 from tests.factories.gates import at_a_gate, at_stage, gate_review, put_right, tolerance
 from tests.factories.people import PASSWORD, account, holder, needed, officer, person
+from tests.factories.projects import option, with_means
 from tests.factories.registers import EDITS_OF_PARTS, with_entries
 from uploads.store import Taken, keep, take
 from values import clock
@@ -53,10 +54,12 @@ __all__ = [
     "holder",
     "needed",
     "officer",
+    "option",
     "person",
     "put_right",
     "tolerance",
     "with_entries",
+    "with_means",
 ]
 
 

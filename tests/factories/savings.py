@@ -9,6 +9,8 @@ from typing import Any
 from audit.actions import create_record
 from benefits.actions import keep_baseline
 from benefits.models import (
+    Benefit,
+    BenefitPath,
     Indicator,
     IndicatorTarget,
     Measurement,
@@ -21,6 +23,14 @@ from people.models import Person
 from programmes.financial_year import financial_year_of
 from tests import factories
 from values.partial_dates import PartialDate
+
+
+def benefit_path(
+    output: str, *, benefit: Benefit, by: Person | None = None, **fields: Any
+) -> BenefitPath:
+    """How a benefit comes about."""
+    by = by or factories.officer()
+    return create_record(BenefitPath, by=by, benefit=benefit, output=output, **fields)
 
 
 def indicator_target(

@@ -45,11 +45,11 @@ OTHER: dict[str, dict[str, Any]] = {
     "projects.project": {"stage": "developing"},
     "projects.milestone": {"baseline_on": PartialDate.day(date(2012, 12, 1))},
     "programmes.fundingsource": {"amount_pence": 1},
+    "money.budgetamount": {"budget_pence": 1},
     "benefits.indicator": {"target_value": 1},
     "benefits.indicatortarget": {"value": 1},
     "benefits.savingsline": {"required_pence": 1},
     "governance.tolerance": {"limit": 1},
-    "money.budgetamount": {"budget_pence": 1},
 }
 """Another value for an agreed field of each kind."""
 
@@ -72,8 +72,8 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 aimed := factories.indicator(benefit=benefit, target_value=76),
                 indicator_target(60, PartialDate.financial_year(2012), indicator=aimed),
                 factories.savings_line(programme=programme, required_pence=76, full_year_pence=9),
+                money.amount(money.line(scope=project.scope), budget_pence=76),
                 factories.tolerance(scope=project.scope),
-                money.amount(money.line(scope=project.scope), budget_pence=5),
             ]
             factories.holder(Role.SENIOR_RESPONSIBLE_OWNER, programme.scope, "Sara Vole")
         yield {record._meta.label_lower: record for record in found}

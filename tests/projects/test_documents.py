@@ -62,7 +62,7 @@ def body(answer: HttpResponse) -> bytes:
 
 def test_a_document_is_added_shown_and_given_back(browser: Client, project: Project) -> None:
     answer = send(browser, project, "Fire letter.pdf", pdf())
-    assert (answer.status_code, answer["Location"]) == (302, f"/projects/{project.reference}/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/projects/{project.reference}/case/")
     document = ProjectDocument.objects.get()
     page = " ".join(browser.get(answer["Location"]).content.decode().split())
     assert f'href="{base(project)}{document.pk}/file/">Letter</a>' in page
@@ -115,7 +115,7 @@ def test_an_archived_one_leaves_the_list_and_can_be_brought_back(
 ) -> None:
     document = factories.document(project=project)
     archive_record(document, by=factories.officer())
-    page = browser.get(f"/projects/{project.reference}/").content.decode()
+    page = browser.get(f"/projects/{project.reference}/case/").content.decode()
     assert f"{base(project)}{document.pk}/file/" not in page
     assert f"{base(project)}{document.pk}/archive/" in page
 

@@ -225,11 +225,11 @@ def test_a_workbook_holds_real_dates_and_numbers(delivery: Delivery) -> None:
     heading, late, _done = sheet.iter_rows(values_only=True)
     assert heading == (
         "Milestone", "Project", "Programme", "Baseline", "Forecast", "Actual", "Slip in days",
-        "State",
+        "Owner", "First agreed", "Times re-baselined", "State",
     )  # fmt: skip
     assert late == (
         "First library open", "Tools for all", "Open Doors", datetime(2012, 7, 4),
-        datetime(2012, 8, 13), None, 40, "Slipped",
+        datetime(2012, 8, 13), None, 40, None, datetime(2012, 7, 4), 0, "Slipped",
     )  # fmt: skip
     assert sheet["D2"].number_format == "d mmm yyyy"
 
@@ -238,9 +238,10 @@ def test_a_file_holds_what_the_page_shows_and_no_formula(delivery: Delivery) -> 
     answer = delivery.keeper.get("/projects/?at=2012-07-04&rag=red&format=csv")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows == [
-        ["Project", "Reference", "Programme", "Stage", "Rating", "Last report", "Lead"],
-        ["'=Tools", delivery.tools.reference, "Open Doors", "Implementing", "Red", "2012-06-30",
-         "Lena Marsh"],
+        ["Project", "Reference", "Also called", "Category", "Programme", "Start", "Expected end",
+         "Stage", "Rating", "Last report", "Lead"],
+        ["'=Tools", delivery.tools.reference, "", "", "Open Doors", "", "", "Implementing", "Red",
+         "2012-06-30", "Lena Marsh"],
     ]  # fmt: skip
     book = delivery.keeper.get("/projects/?at=2012-07-04&rag=red&format=xlsx")
     cell = load_workbook(io.BytesIO(book.content)).active["A2"]

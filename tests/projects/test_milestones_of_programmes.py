@@ -19,7 +19,7 @@ from people.choices import Role
 from people.models import Account
 from programmes.models import Programme
 from programmes.queries import programme_row
-from projects.actions import add_milestone
+from projects.milestone_actions import add_milestone
 from projects.models import Milestone, Project
 from tests import factories
 from tests.sweeps.walking import browser_of

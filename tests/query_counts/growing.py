@@ -88,6 +88,7 @@ class GrowingCouncil:
         late = TODAY - timedelta(days=3)
         factories.milestone(project=project, baseline_on=late, forecast_on=TODAY)
         factories.document(project=project)
+        factories.with_means(f"Round {project.reference} {project.options.count()}", project)
         line = money.line(scope=project.scope, owner=self.lead_person)
         money.amount(line, budget_pence=100, forecast_pence=120, actual_pence=5)
         add_to_scope(Post, scope=project.scope, by=self.by, title="Social workers", number=12)

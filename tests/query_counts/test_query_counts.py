@@ -42,7 +42,7 @@ LISTS = {
     "dashboards:programme_dashboard, past": 12,
     "benefits:programme_benefits": 7,
     "benefits:programme_benefits, past": 9,
-    "benefits:archived_benefits": 7,
+    "benefits:archived_benefits": 8,
     "benefits:archived_savings": 9,
     "money:scope_money": 12,
     "money:scope_money, past": 12,
@@ -60,9 +60,12 @@ LISTS = {
 DETAILS = {
     "programmes:programme_detail": 14,
     "programmes:programme_detail, past": 13,
-    "projects:project_detail": 18,
-    "projects:project_detail, lead": 18,
+    "projects:project_detail": 17,
+    "projects:project_detail, lead": 17,
     "projects:project_detail, past": 18,
+    "projects:project_plan": 8,
+    "projects:project_people": 11,
+    "projects:project_case": 8,
     "projects:report_edit": 6,
     "governance:board_detail": 24,
     "governance:board_detail, past": 25,
@@ -131,6 +134,7 @@ def url_of(council: GrowingCouncil, name: str) -> str:
     (address,) = [address for address in addresses() if address.name == name]
     records: dict[str, Any] = {
         "reports:board_paper_list": council.board,
+        "projects:category_list": council.programme,
         "projects:project_list": council.programme,
         "projects": council.project,
         "reports:project_compare": council.project,

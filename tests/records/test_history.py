@@ -223,14 +223,14 @@ class TestTheTable:
     ) -> None:
         other = factories.person("Edwin Ashdown")
         with audited(by=keeper.person, reason="=Why", on_behalf_of=other):
-            writing.change(project, title="=Toys", category="High")
+            writing.change(project, title="=Toys", second_title="High")
         row = project.history.latest("history_id")
         recorded = clock_of(row.recorded_at)
         shared = ["2012-07-04T10:00:00+01:00", "Olive Tarrant", "Edwin Ashdown", "=Why", "Project"]
         after = ["no", recorded, str(row.change_set), ""]
         assert table(client, project)[:2] == [
-            [*shared, "=Toys", "changed", "Category", "empty", "High", *after],
             [*shared, "=Toys", "changed", "Title", "Tools", "=Toys", *after],
+            [*shared, "=Toys", "changed", "Also called", "empty", "High", *after],
         ]
 
     def test_tells_of_archiving_too(

@@ -40,7 +40,7 @@ def keeper(client: Client) -> Account:
 @pytest.fixture
 def project(keeper: Account) -> Project:
     """A project whose second version has another title and summary."""
-    found = factories.project("Tools", summary=TEXT, category="High")
+    found = factories.project("Tools", summary=TEXT, second_title="High")
     return edit_project(
         found, by=keeper.person, title="Toys", summary=TEXT.replace("tools", "toys")
     )
@@ -70,7 +70,7 @@ def test_the_page_shows_what_would_change(client: Client, project: Project) -> N
     assert f"Restore the version of {WHEN}" in text
     assert "Title was Toys → became Tools" in text
     assert "The library lends removed: toys added: tools to everybody in the county." in text
-    assert "Category" not in text
+    assert "Also called" not in text
 
 
 def test_restoring_is_a_new_change_with_the_reason(typist: Typist, project: Project) -> None:
@@ -122,13 +122,13 @@ def test_what_the_form_does_not_offer_stays_as_it_is(typist: Typist, project: Pr
 
 
 def test_somebody_saved_meanwhile(typist: Typist, project: Project, keeper: Account) -> None:
-    edit_project(project, by=keeper.person, category="Low")
+    edit_project(project, by=keeper.person, second_title="Low")
     response = typist.send(reason="Back")
     assert "Somebody else has changed this since you opened it." in said(response)
-    assert "Category was Low → became High" in said(response)
+    assert "Also called was Low → became High" in said(response)
     assert Project.objects.get().version == 3
     assert typist.send(reason="Back").status_code == 302
-    assert (Project.objects.get().title, Project.objects.get().category) == ("Tools", "High")
+    assert (Project.objects.get().title, Project.objects.get().second_title) == ("Tools", "High")
 
 
 def test_sent_twice_it_acts_once(typist: Typist, project: Project) -> None:

@@ -18,6 +18,7 @@ from accounts.signing_in.recovering import propose
 from audit.actions import create_record, edit_record
 from audit.change_sets import SYSTEM_ID
 from benefits.models import (
+    BenefitPath,
     IndicatorTarget,
     Measurement,
     SavingsAmount,
@@ -87,7 +88,7 @@ from reports.models import (
 from tests import factories
 from tests.factories import gates, money, reporting
 from tests.factories.meetings import in_session_with_its_parts
-from tests.factories.savings import around_indicator, around_saving
+from tests.factories.savings import around_indicator, around_saving, benefit_path
 from tests.logos import logo
 from tests.sweeps.bodies import a_brief, rules, with_governance
 from tests.sweeps.packs import a_pack
@@ -221,7 +222,8 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
             baseline_on=TODAY + timedelta(days=10),
             forecast_on=TODAY + timedelta(days=24),
         ),
-        *around_indicator(indicator, TODAY), *around_saving(title, line, by),
+        benefit_path("A new desk", benefit=benefit, by=by), *around_indicator(indicator, TODAY),
+        *around_saving(title, line, by),
         PaperSection.objects.get(paper=paper, key="information"),
         create_record(Recommendation, by=by, paper=paper, text="Note this report.", position=1),
         factories.clearance(paper=paper), other_papers(programme, board),
@@ -229,7 +231,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
-        logo(unit, by), *with_paper(title, paper, by),
+        logo(unit, by), *with_paper(title, paper, by), *factories.with_means(title, project),
         *a_format(title, paper, by),
         *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner, paper), *rules(title, by),
@@ -362,6 +364,7 @@ EDITS: dict[type, dict[str, Any]] = (
         ReportFormat: {"about": LINES},
         Restriction: {"review_on": date(2013, 7, 4)},
         Ward: {"kind": WardKind.DIVISION},
+        BenefitPath: {"capability": "Answers come on the day."},
         IndicatorTarget: {"value": 61},
         SavingsAmount: {"note": "Agreed with finance."},
         SavingsBaseline: {"agreed_by": "The board"},

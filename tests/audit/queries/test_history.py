@@ -255,13 +255,13 @@ def test_a_record_that_its_reader_may_not_see_is_not_named() -> None:
 
 def test_a_long_text_is_compared_word_by_word_and_a_short_one_is_not() -> None:
     text = "The library lends tools to everybody who lives in the county."
-    project = factories.project("Tools", summary=text, category="High")
+    project = factories.project("Tools", summary=text, second_title="High")
     edit_project(
         project,
         by=factories.officer(),
         title="Toys",
         summary=text.replace("tools", "toys"),
-        category="Low",
+        second_title="Low",
     )
     found = {c.field: [s.text for s in c.segments] for c in told(project)[0].records[0].changes}
     assert found == {
@@ -269,7 +269,7 @@ def test_a_long_text_is_compared_word_by_word_and_a_short_one_is_not() -> None:
         "Summary": [
             "The library lends ", "tools", "toys", " to everybody who lives in the county.",
         ],
-        "Category": [],
+        "Also called": [],
     }  # fmt: skip
 
 

@@ -9,20 +9,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit.errors import NotFound
+from people import policy
 from people.choices import Act, ScopeKind
 from people.models import Person, Scope
 from programmes.models import Programme
 from programmes.pages import find_scope, programme_crumbs
 from programmes.queries import find_programme
-from projects.actions import add_milestone, create_project, edit_project
+from projects.actions import edit_project
+from projects.beginning import begin_project
 from projects.forms import (
     LifecycleForm,
     LifecycleVersionForm,
     MilestoneForm,
+    NewProjectForm,
     ProjectDocumentForm,
     ProjectForm,
 )
 from projects.lifecycle_actions import add_lifecycle, write_version
+from projects.milestone_actions import add_milestone, edit_milestone
 from projects.models import (
     Lifecycle,
     LifecycleVersion,
@@ -118,16 +122,23 @@ class ProjectPages(RecordPages):
         if record is None and parent is not None and kwargs.get("data") is None:
             last = {"position": parent.projects.count() + 1}
             kwargs["initial"] = last | kwargs.get("initial", {})
-        return ProjectForm(instance=record or Project(programme=parent), person=person, **kwargs)
+        if record is not None:
+            return ProjectForm(instance=record, person=person, **kwargs)
+        return NewProjectForm(instance=Project(programme=parent), person=person, **kwargs)
 
     def create(self, parent: Programme, /, *, by: Person, **fields: Any) -> Project:
-        return create_project(programme=parent, by=by, **fields)
+        return begin_project(programme=parent, by=by, **fields)
 
     def edit(self, record: Project, *, by: Person, **fields: Any) -> Project:
         return edit_project(record, by=by, **fields)
 
     def after_parent(self, parent: Programme) -> str:
         return reverse("projects:project_list", args=[parent.reference])
+
+    def also(self, person: Person, record: Project) -> list[tuple[str, str]]:
+        if not policy.can(person, Act.CREATE_PROJECT, record.programme):
+            return []
+        return [(_("Move to another programme"), self.url("move", record))]
 
     def crumbs(self, record: Project) -> list[tuple[str, str]]:
         return project_crumbs(record)
@@ -156,6 +167,9 @@ class MilestonePages(PartPages):
     def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Milestone:
         return add_milestone(parent, by=by, **fields)
 
+    def edit(self, record: Milestone, *, by: Person, **fields: Any) -> Milestone:
+        return edit_milestone(record, by=by, **fields)
+
     def form(
         self, person: Person, record: Milestone | None, parent: Scope | None, **kwargs: Any
     ) -> RecordForm:
@@ -175,6 +189,9 @@ class ProjectDocumentPages(AttachedFilePages):
     form_class = ProjectDocumentForm
     act = Act.EDIT_PROJECT
     namespace, name = "projects", "document"
+
+    def after_parent(self, parent: Project) -> str:
+        return reverse("projects:project_case", args=[parent.reference])
 
 
 class StatusReportPages(PartPages):

@@ -19,6 +19,7 @@ from projects.models import (
     LifecycleVersion,
     Milestone,
     Project,
+    ProjectCategory,
     ProjectDocument,
     StatusReport,
 )
@@ -38,8 +39,8 @@ class ProjectForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Project
         fields = (
-            "title", "summary", "parent", "lifecycle", "stage", "category", "printed_number",
-            "position",
+            "title", "second_title", "summary", "parent", "lifecycle", "stage", "category",
+            "printed_number", "starts_on", "expected_end_on", "position",
         )  # fmt: skip
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
@@ -49,6 +50,10 @@ class ProjectForm(RecordForm):
             inside = Q(pk=self.instance.pk) | Q(scope__above__under=self.instance.scope.way)
             others = others.exclude(inside)
         limit(self, "lifecycle", Lifecycle.objects.live(), empty_label=_("Standard project"))
+        categories = ProjectCategory.objects.live().filter(programme=self.instance.programme_id)
+        limit(self, "category", categories.in_order(), empty_label=_("No category"))
+        if not categories.exists() and self.instance.category_id is None:
+            del self.fields["category"]
         none, act = _("No other project"), Act.EDIT_PROJECT
         limit_to_places(self, "parent", others, none, person=person, act=act)
 
@@ -83,7 +88,7 @@ class LifecycleVersionForm(RecordForm):
 class MilestoneForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = Milestone
-        fields = ("title", "baseline_on", "forecast_on", "actual_on")
+        fields = ("title", "baseline_on", "forecast_on", "actual_on", "owner")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,6 +97,8 @@ class MilestoneForm(RecordForm):
             self.fields["forecast_on"].help_text = (
                 _("The baseline is %(day)s. When do you now expect it?") % facts
             )
+        if "reason" in self.fields:
+            self.fields["reason"].help_text = _("Needed when the forecast moves.")
 
 
 class ProjectDocumentForm(AttachedFileForm):

@@ -1,0 +1,39 @@
+"""Forms of projects and of what belongs to them."""
+
+from projects.forms.moving import MoveForm
+from projects.forms.new_project import NewProjectForm
+from projects.forms.parts import (
+    OptionForm,
+    PartnerForm,
+    ProjectCategoryForm,
+    ResourceForm,
+    SiteForm,
+)
+from projects.forms.projects import (
+    AnswerForm,
+    LifecycleForm,
+    LifecycleVersionForm,
+    MilestoneForm,
+    ProjectDocumentForm,
+    ProjectForm,
+    ReturnForm,
+    StatusReportForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "LifecycleForm",
+    "LifecycleVersionForm",
+    "MilestoneForm",
+    "MoveForm",
+    "NewProjectForm",
+    "OptionForm",
+    "PartnerForm",
+    "ProjectCategoryForm",
+    "ProjectDocumentForm",
+    "ProjectForm",
+    "ResourceForm",
+    "ReturnForm",
+    "SiteForm",
+    "StatusReportForm",
+]

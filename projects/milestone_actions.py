@@ -1,0 +1,62 @@
+"""Writes of milestones: a forecast moves for a reason, and none lies before its project begins."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from audit.actions import create_record, edit_record
+from audit.errors import Refused
+from audit.writing import audited
+from people.choices import ScopeKind
+from people.models import Person, Scope
+from projects.models import Milestone, Project
+from values import words
+
+
+def add_milestone(scope: Scope, *, by: Person, reason: str = "", **fields: Any) -> Milestone:
+    """Give a project, or a programme itself, a milestone and return it. Raises Refused for a date
+    before a project starts."""
+    with audited(by=by, reason=reason or _("Milestone created")):
+        if scope.kind == ScopeKind.PROGRAMME:
+            fields["programme"] = scope.programme
+        else:
+            fields["project"] = scope.project
+            refuse_before_start(scope.project, fields)
+        return create_record(Milestone, by=by, reason=reason, scope=scope, **fields)
+
+
+def edit_milestone(
+    milestone: Milestone, *, by: Person, reason: str = "", **fields: Any
+) -> Milestone:
+    """Change a milestone and return it as it is now. Raises Conflict; Refused when its forecast
+    moves without a reason, and for a date before its project starts."""
+    if moves_forecast(milestone, fields) and not reason.strip():
+        sentence = _("Say why the forecast moves.")
+        raise Refused(sentence, {"reason": [sentence]})
+    with audited(by=by, reason=reason or _("Milestone edited")):
+        changed = {n: v for n, v in fields.items() if getattr(milestone, n, None) != v}
+        refuse_before_start(milestone.project, changed)
+        return edit_record(milestone, by=by, reason=reason, **fields)
+
+
+def moves_forecast(milestone: Milestone, fields: dict[str, Any]) -> bool:
+    """Whether an edit moves the day on which a milestone is expected, which somebody was told."""
+    before = milestone.forecast_on or milestone.baseline_on
+    forecast = fields.get("forecast_on", milestone.forecast_on)
+    baseline = fields.get("baseline_on", milestone.baseline_on)
+    return before is not None and (forecast or baseline) != before
+
+
+def refuse_before_start(project: Project | None, fields: dict[str, Any]) -> None:
+    """Raise Refused for a baseline or a forecast that lies wholly before its project begins."""
+    start = project.starts_on if project is not None else None
+    if start is None:
+        return
+    for name in ("baseline_on", "forecast_on"):
+        when = fields.get(name)
+        if when is not None and when.last < start.first:
+            sentence = _("The date is before the project starts (%(day)s).")
+            sentence = sentence % {"day": words.when(start)}
+            raise Refused(sentence, {name: [sentence]})
