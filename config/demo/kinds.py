@@ -27,6 +27,7 @@ from programmes.registers import RegisterEntry
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
 from registers.actions.actions import close_action
+from registers.actions.escalations import escalate
 from registers.actions.reviews import act_on_review, add_scale
 from registers.actions.risks import edit_risk, record_risk
 from registers.models import Action, Review, Risk
@@ -158,6 +159,9 @@ CREATE: dict[str, Callable[..., Any]] = {
     ),
     "people.Person": _person,
     "registers.Action": _action,
+    "registers.IssueEscalation": lambda *, entry, why, **fields: escalate(
+        entry, reason=why, **fields
+    ),
     "registers.JudgementScale": add_scale,
     "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
     "people.Restriction": lambda *, record, **fields: restrict(record, **fields),

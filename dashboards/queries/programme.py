@@ -66,6 +66,11 @@ class Dashboard:
         return len(self.news.milestones) - len(self.moves_told)
 
     @property
+    def unmeasured(self) -> int:
+        """How many measures have no value yet."""
+        return sum(not i.latest_on for benefit in self.benefits for i in benefit.indicators)
+
+    @property
     def newest(self) -> date | None:
         """The end of the period of the report that counts as the latest."""
         latest = [s.latest for s in self.standings if s.latest]
@@ -104,15 +109,21 @@ def _counts(standings: list[Standing]) -> list[tuple[str, int]]:
 def _to_reach(
     programme: ProgrammeRow, projects: list[ProjectRow], moment: datetime | None
 ) -> list[MilestoneRow]:
-    """The milestones of the programme itself and of its projects that have not been reached. Two
-    queries."""
+    """Those that have not been reached."""
+    every = every_milestone(programme, projects, moment)
+    return [row for row in every if row.state != MilestoneState.DONE]
+
+
+def every_milestone(
+    programme: ProgrammeRow, projects: list[ProjectRow], moment: datetime | None
+) -> list[MilestoneRow]:
+    """The milestones of the programme itself and of its projects. Two queries."""
     own = of_programmes([programme.id], moment).get(programme.id, [])
     theirs = milestones([project.id for project in projects], moment)
-    every = [
+    return [
         *(replace(row, scope=_("The programme itself")) for row in own),
         *(replace(row, scope=p.title) for p in projects for row in theirs.get(p.id, [])),
     ]
-    return [row for row in every if row.state != MilestoneState.DONE]
 
 
 def _slipped(to_reach: list[MilestoneRow]) -> list[MilestoneRow]:

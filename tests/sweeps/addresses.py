@@ -181,6 +181,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:programme_governance": _reference(Programme),
     "governance:terms_compare": _reference(Board),
     "dashboards:programme_dashboard": _reference(Programme),
+    "dashboards:programme_roadmap": _reference(Programme),
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
     "programmes:programme_brief": _reference(Programme),

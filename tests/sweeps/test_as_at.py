@@ -30,12 +30,13 @@ THEN = "2012-07-05"
 MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
 
 AS_AT = {
-    "dashboards:programme_list", "dashboards:programme_dashboard",
+    "dashboards:programme_list", "dashboards:programme_dashboard", "dashboards:programme_roadmap",
     "reports:paper_detail", "reports:paper_preview", "reports:format_detail",
     "reports:format_version_detail",
     "reports:paper_figure",
     "programmes:portfolio_detail",
     "programmes:programme_brief", "programmes:programme_detail", "projects:project_detail",
+    "projects:project_case", "projects:project_people", "projects:project_plan",
     "projects:report_detail", "benefits:programme_benefits", "benefits:programme_savings",
     "registers:registers", "registers:scope_registers", "registers:heat_map",
     "registers:scope_heat_map",
@@ -86,6 +87,7 @@ NOT_AS_AT = {
     "registers:risk_reopen": "reopens the risk as it is now",
     "records:history_of_record": "every entry says its own time",
     "accounts:rights": "the rules that are in force",
+    "projects:project_move": "moves the project as it is now",
     "projects:report_accept": "accepts what waits today",
     "projects:report_return": "returns what waits today",
     "directory:appointment_confirm": "confirms what waits today",

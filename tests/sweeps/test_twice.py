@@ -19,6 +19,7 @@ from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Appointment, Person
 from people.queries import office
+from programmes.models import Programme
 from projects.models import Milestone
 from records.views.record_page import RecordView
 from records.views.records import ArchiveRecord
@@ -194,6 +195,8 @@ def typed_in(name: str, form: SentForm, world: World) -> dict[str, str]:
     typed = dict(TYPED.get(name) or {"reason": "As agreed"})
     if name == "governance:change_settle":
         typed["board"] = str(world.here[Board].pk)
+    if name == "projects:project_move":
+        typed["programme"] = str(world.elsewhere[Programme].pk)
     if name in IN_FIRST_BOX:
         typed[form.typed[0]] = IN_FIRST_BOX[name]
     if name in IN_FIRST_LIST:
