@@ -17,8 +17,7 @@ from projects.queries import (
     MilestoneRow,
     ProjectRow,
     Standing,
-    milestones,
-    of_programmes,
+    milestones_in,
     project_rows,
     standings,
 )
@@ -117,13 +116,11 @@ def _to_reach(
 def every_milestone(
     programme: ProgrammeRow, projects: list[ProjectRow], moment: datetime | None
 ) -> list[MilestoneRow]:
-    """The milestones of the programme itself and of its projects. Two queries."""
-    own = of_programmes([programme.id], moment).get(programme.id, [])
-    theirs = milestones([project.id for project in projects], moment)
-    return [
-        *(replace(row, scope=_("The programme itself")) for row in own),
-        *(replace(row, scope=p.title) for p in projects for row in theirs.get(p.id, [])),
-    ]
+    """The milestones of the programme itself and of its projects. One query."""
+    titles = {programme.scope_id: _("The programme itself")}
+    titles |= {project.scope_id: project.title for project in projects}
+    found = milestones_in(titles, moment)
+    return [replace(row, scope=title) for key, title in titles.items() for row in found[key]]
 
 
 def _slipped(to_reach: list[MilestoneRow]) -> list[MilestoneRow]:

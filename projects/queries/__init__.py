@@ -6,7 +6,7 @@ from projects.queries.milestone_rows import (
     by_project,
     milestone_row,
     milestones,
-    of_programmes,
+    milestones_in,
     slip_in_words,
 )
 from projects.queries.projects import (
@@ -70,8 +70,8 @@ __all__ = [
     "latest_in_brief",
     "milestone_row",
     "milestones",
+    "milestones_in",
     "next_due",
-    "of_programmes",
     "parent_and_parts",
     "programme_of",
     "project_at",

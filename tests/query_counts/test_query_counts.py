@@ -80,12 +80,12 @@ DETAILS = {
     "reports:programme_compare": 54,
     "reports:project_compare": 45,
     # a clearance that is void: who edited when; all that it prints, which is every block and figure
-    "reports:paper_detail": 96,
+    "reports:paper_detail": 95,
     "reports:paper_detail, past": 28,
-    "reports:paper_preview": 87,
+    "reports:paper_preview": 86,
     "reports:paper_preview, past": 74,
-    "reports:paper_word": 91,  # and one for the time that its properties state
-    "reports:paper_html": 90,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_word": 90,  # and one for the time that its properties state
+    "reports:paper_html": 89,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 FIRST = {
