@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
 from governance.actions.boards import create_board, direct, sponsor
+from governance.models import Tolerance
 from money.actions import add_to_scope, add_variance_rule
 from money.models import BudgetLine, Post
 from people.actions import appoint, create_person
@@ -85,6 +86,10 @@ def _entry(model: Any, *, scope: Any, **fields: Any) -> Any:
     return record(scope=getattr(scope, "scope", scope), **fields)
 
 
+def _tolerance(*, scope: Any, **fields: Any) -> Tolerance:
+    return create_record(Tolerance, scope=scope.scope, **fields)
+
+
 def _of_scope(model: Any, *, scope: Any, **fields: Any) -> Any:
     """`scope` may be the record that has one."""
     return add_to_scope(model, scope=getattr(scope, "scope", scope), **fields)
@@ -144,6 +149,7 @@ def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
 CREATE: dict[str, Callable[..., Any]] = {
     "governance.Board": create_board,
     "governance.Sponsorship": lambda *, board, **fields: sponsor(board, **fields),
+    "governance.Tolerance": _tolerance,
     "money.BudgetLine": partial(_of_scope, BudgetLine),
     "money.Post": partial(_of_scope, Post),
     "money.VarianceRule": add_variance_rule,

@@ -23,7 +23,7 @@ from projects.models import (
     ProjectDocument,
     StatusReport,
 )
-from projects.stages import RULE_NAMES
+from projects.stages import CRITERION_RULES
 from records.forms import (
     READ_FROM_NOTHING,
     AttachedFileForm,
@@ -79,7 +79,7 @@ class LifecycleVersionForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["definition"].widget.attrs["rows"] = 30
-        rules = ", ".join(sorted(RULE_NAMES))
+        rules = ", ".join(sorted(CRITERION_RULES))
         self.fields["definition"].help_text = _(
             "As JSON. Criteria that are worked out have one of these rules: %(rules)s."
         ) % {"rules": rules}

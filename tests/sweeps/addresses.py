@@ -154,6 +154,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "meetings:item_restrict": lambda world: [world.here[AgendaItem].pk],
     "meetings:meeting_cancel": _reference(Meeting),
     "meetings:meeting_detail": _reference(Meeting),
+    "meetings:meeting_hold": _reference(Meeting),
     "meetings:meeting_file": _file_of_meeting,
     "meetings:meeting_minutes": _reference(Meeting),
     "meetings:meeting_move": _reference(Meeting),

@@ -39,6 +39,7 @@ FILE = "what the file is; another file is another record"
 RESTRICTED = "set and lifted with what it belongs to"
 FIELDS = {
     "governance.BodyKind.key": "made from the first title; boards use it, so it stays",
+    "governance.Decision.restriction": RESTRICTED,
     "governance.Sponsorship.board": "the board on whose page it is added",
     "governance.TermsOfReference.board": "the board on whose page it is added",
     "meetings.AgendaItem.carried_from": "written by carrying it over",

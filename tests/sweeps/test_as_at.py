@@ -46,7 +46,7 @@ AS_AT = {
     "directory:person_detail", "directory:scope_detail",
     "directory:unit_detail",
     "governance:gate_detail", "governance:project_gates", "governance:scope_tolerances",
-    "projects:lifecycle_detail", "money:scope_money",
+    "projects:lifecycle_detail", "meetings:meeting_detail", "money:scope_money",
 }  # fmt: skip
 AS_AT |= lists().keys() | details()
 # Pages that show no records, or that say themselves what time they show.
@@ -121,8 +121,8 @@ NOT_AS_AT = {
     "meetings:forward_plan_item_put": "changes an agenda as it is now",
     "meetings:item_consent": "agrees to what waits today",
     "meetings:meeting_cancel": "cancels the meeting as it is now",
-    "meetings:meeting_detail": "says itself what was planned, held and confirmed",
     "meetings:meeting_file": "made from the meeting as it is now",
+    "meetings:meeting_hold": "holds the meeting as it is now",
     "meetings:meeting_minutes": "says itself when they were confirmed",
     "meetings:meeting_move": "moves the meeting as it is now",
     "meetings:meeting_run": "runs the meeting as it is now",

@@ -82,6 +82,7 @@ IN_ANOTHER_STATE = {
     "meetings:gate_table": "it is on the agenda already",
     "meetings:item_archive": "an item of a published agenda keeps its number",
     "meetings:meeting_cancel": "the meeting has begun",
+    "meetings:meeting_hold": "the meeting is not cancelled",
     "meetings:meeting_move": "a vote waits for its result",
     "meetings:meeting_restore": "the meeting has begun",
     "registers:action_reopen": "it is open",

@@ -9,6 +9,7 @@ REACHED_OTHERWISE = {
     "accounts:signed_out": "where signing out leads",
     "meetings:meeting_cancel": "until the meeting is opened",
     "meetings:meeting_edit": "until the meeting is opened",
+    "meetings:meeting_hold": "linked where a meeting is cancelled",
     "meetings:gate_table": "while a gate review waits for the board",
     "reports:paper_header": "only where the format has fields of its own",
     "account_set_password": "in messages, and after asking for a code",
