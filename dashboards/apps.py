@@ -18,4 +18,5 @@ class DashboardsConfig(AppConfig):
         tabs.contribute(
             "programme",
             tabs.Tab("dashboard", _("Dashboard"), "dashboards:programme_dashboard", order=10),
+            tabs.Tab("roadmap", _("Roadmap"), "dashboards:programme_roadmap", order=35),
         )

@@ -1,4 +1,4 @@
-"""Addresses of programmes, and of the dashboard of each."""
+"""Addresses of programmes, and of the dashboard and the roadmap of each."""
 
 from django.urls import path
 
@@ -6,7 +6,10 @@ from dashboards.views import programmes
 
 app_name = "dashboards"
 
+PROGRAMME = "programmes/<str:reference>/"
+
 urlpatterns = [
     path("programmes/", programmes.programme_list, name="programme_list"),
-    path("programmes/<str:reference>/", programmes.programme_dashboard, name="programme_dashboard"),
+    path(PROGRAMME, programmes.programme_dashboard, name="programme_dashboard"),
+    path(f"{PROGRAMME}roadmap/", programmes.programme_roadmap, name="programme_roadmap"),
 ]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import assert_never
 from xml.sax.saxutils import quoteattr
 
+from documents.lanes import Lanes, lanes
 from documents.several_lines import Lines, drawn_lines
 from documents.shapes import (
     INK,
@@ -46,6 +47,7 @@ TINTS = {
 }
 """Of the cells of a grid, each of which says besides what its tint means."""
 CELL_HEIGHT = 58
+NARROW_COLUMN = 80
 
 
 class ChartRefused(ValueError):
@@ -129,7 +131,7 @@ class Grid:
         return any(cell.url for _label, cells in self.rows for cell in cells)
 
 
-Drawn = Bars | Line | Lines | Grid
+Drawn = Bars | Line | Lines | Grid | Lanes
 
 
 @dataclass(frozen=True)
@@ -177,14 +179,16 @@ def _rows(drawn: Drawn) -> int:
             return len(drawn.places)
         case Grid():
             return len(drawn.rows)
+        case Lanes():
+            return sum(len(lane.marks) + len(lane.spans) for lane in drawn.lanes)
         case _:
             assert_never(drawn)
 
 
 def svg(drawn: Drawn, title: str = "", width: int = WIDTH) -> str:
     """The drawing under its title, which is what a screen reader says of it, on pages and in PDFs.
-    No text in it is markup. Deterministic: the same values give the same bytes. Only a grid is
-    drawn at another width."""
+    No text in it is markup. Deterministic: the same values give the same bytes. Only a grid and
+    lanes are drawn at another width."""
     match drawn:
         case Bars():
             shapes, height = _bars(drawn)
@@ -194,6 +198,8 @@ def svg(drawn: Drawn, title: str = "", width: int = WIDTH) -> str:
             shapes, height = drawn_lines(drawn)
         case Grid():
             shapes, height = _grid(drawn, width)
+        case Lanes():
+            shapes, height = lanes(drawn, width)
         case _:
             assert_never(drawn)
     is_linked = isinstance(drawn, Grid) and drawn.has_links
@@ -311,13 +317,18 @@ def _grid(drawn: Grid, width: int) -> tuple[list[str], int]:
     ]
     for place, label in enumerate(drawn.columns):
         x = left + own * (place + 0.5)
-        shapes.append(text(x, top - 8, cut(label, own - 4), anchor="middle"))
+        shapes.append(text(x, top - 8, _short(label, own - 4), anchor="middle"))
     for label, cells in drawn.rows:
         shapes.append(text(left - 8, top + CELL_HEIGHT / 2 + 5, cut(label, left - 8), anchor="end"))
         for place, cell in enumerate(cells):
             shapes.append(_cell(cell, left + own * place, top, own))
         top += CELL_HEIGHT
     return shapes, top + 2
+
+
+def _short(words: str, room: float) -> str:
+    """Words in a column; where it is narrow only the first, which is their number."""
+    return words.split()[0] if room < NARROW_COLUMN else cut(words, room)
 
 
 def _cell(cell: GridCell, x: float, y: float, width: float) -> str:
@@ -331,7 +342,7 @@ def _cell(cell: GridCell, x: float, y: float, width: float) -> str:
         f'<rect {place} fill="{TINTS[cell.tint]}" stroke="{PAPER}" stroke-width="3"/>'
         f'<g font-size="22"{weight}>{count}</g>'
         f'<g font-size="12">{text(x + width - 8, y + 20, before, anchor="end")}'
-        f"{text(x + 8, y + 47, cut(cell.said, width - 8))}</g>"
+        f"{text(x + 8, y + 47, _short(cell.said, width - 8))}</g>"
     )
     if not cell.url:
         return shapes

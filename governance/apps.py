@@ -21,7 +21,7 @@ class GovernanceConfig(AppConfig):
         from governance.views import agreed, changes  # noqa: PLC0415  as above
         from governance.work import MY_WORK  # noqa: PLC0415  as above
         from people.succession import named, rules_of_two  # noqa: PLC0415  as above
-        from projects.stages import RULE_NAMES  # noqa: PLC0415  as above
+        from projects.stages import CRITERION_RULES  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import panels, work  # noqa: PLC0415  as above
@@ -32,7 +32,7 @@ class GovernanceConfig(AppConfig):
         moving |= {kind for rule in RULES.values() for kind in rule.moved_by}
         for model in moving:
             follows(model, raise_exceptions)
-        RULE_NAMES.update(criteria.RULES)
+        CRITERION_RULES.update(criteria.RULES)
         rules_of_two.RULES.append(reviews_vetted_by_their_submitter)
         named.FACTS.add(Decision._meta.get_field("maker"))
         contribute(lines, Board)

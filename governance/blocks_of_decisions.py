@@ -21,6 +21,7 @@ from governance.models import Board, Decision, GateReview, ToleranceException
 from governance.models.tolerances import Tolerance
 from governance.queries.gates import reviews
 from governance.queries.terms import TEXTS, in_force, label_of, terms_of
+from people import policy
 from people.models import Scope
 from programmes.blocks import scopes_of
 from projects.models import Project
@@ -62,7 +63,7 @@ class DecisionsOfBoard(Block):
         board = next((b for b in boards(about) if b.reference == chosen["board"]), None)
         if board is None:
             return TextContent(nil)
-        rows = Decision.objects.at(about.moment, board_id=board.id).live()
+        rows = policy.open_to_all(Decision.objects.at(about.moment, board_id=board.id).live())
         if chosen["since"]:
             rows = rows.filter(made_on__gte=DayField().clean(chosen["since"]))
         columns = (

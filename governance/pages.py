@@ -18,7 +18,7 @@ from governance.forms.decisions import DecisionForm
 from governance.forms.terms import BodyKindForm, TermsForm
 from governance.models import Board, BodyKind, Decision, Sponsorship, TermsOfReference
 from governance.queries.boards import find_board
-from people import policy
+from people import events, policy
 from people.choices import Act, ScopeKind
 from people.models import Direction, Person, Scope
 from programmes.models import Programme
@@ -193,6 +193,11 @@ class DecisionPages(RegisterPages):
     act = Act.PLAN_MEETINGS
     namespace, name = "governance", "decision"
     has_archive = False
+
+    def find(self, person: Person, keys: dict[str, Any]) -> Decision:
+        decision: Decision = super().find(person, keys)
+        events.note_reading(decision)
+        return decision
 
     def form(
         self, person: Person, record: Decision | None, parent: Scope | None, **kwargs: Any

@@ -52,8 +52,7 @@ class ExceptionPages(RecordPages):
     act = Act.EDIT_PROJECT
     namespace, name = "governance", "exception"
     has_archive = False
-    shown = ("tolerance", "limit", "forecast", "cause", "state", "options", "recommendation",
-             "decision")  # fmt: skip
+    shown = ("tolerance", "cause", "options", "recommendation", "decision")
 
     def find(self, person: Person, keys: dict[str, Any]) -> ToleranceException:
         rows = ToleranceException.objects.visible_to(person)

@@ -3,7 +3,6 @@ stray, and because of what. A kind of tolerance that is added later is one more 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -12,11 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from governance.choices import ToleranceKind
-from people.choices import ScopeKind
 from people.models import Scope
 from programmes.queries import scopes_within
 from projects.models import Milestone, Project
-from projects.queries import milestones, of_programmes
+from projects.queries import milestones_in
 from registers.choices import RiskKind
 from registers.models import Risk
 
@@ -50,7 +48,7 @@ class Time(ToleranceRule):
     kind, moved_by = ToleranceKind.TIME, (Milestone,)
 
     def forecast(self, scope: Scope) -> Forecast:
-        found = milestones(_projects(scope), None) | of_programmes(_programmes(scope), None)
+        found = milestones_in(_scopes(scope), None)
         late = [
             (row.slip_days, row.title)
             for rows in found.values()
@@ -104,13 +102,8 @@ RULES: dict[str, ToleranceRule] = {
 }
 
 
-def _programmes(scope: Scope) -> Iterable[int]:
-    """The programme whose scope it is, by key."""
-    return [scope.programme.pk] if scope.kind == ScopeKind.PROGRAMME else []
-
-
-def _projects(scope: Scope) -> Iterable[int]:
-    """The projects in a scope, by key."""
+def _scopes(scope: Scope) -> list[int]:
+    """The scope, and those of the projects in use that lie in it, by key."""
     within = scopes_within(scope.pk, None)
     rows = Project.objects.live().filter(scope_id__in=within)
-    return list(rows.values_list("id", flat=True))
+    return [scope.pk, *rows.values_list("scope_id", flat=True)]

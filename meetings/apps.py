@@ -13,17 +13,20 @@ class MeetingsConfig(AppConfig):
         from governance import leading  # noqa: PLC0415  the app registry must be ready
         from meetings.contributed import PAPERS  # noqa: PLC0415  as above
         from meetings.leading import next_meeting  # noqa: PLC0415  as above
-        from meetings.models import AgendaItem, Attendance  # noqa: PLC0415  as above
+        from meetings.models import AgendaItem, Attendance, ItemDecision  # noqa: PLC0415  as above
         from meetings.pages import panels as ours  # noqa: PLC0415  as above
         from meetings.queries.gates import links_of  # noqa: PLC0415  as above
         from meetings.queries.last_time import last_meeting  # noqa: PLC0415  as above
+        from meetings.queries.outcomes import entered_as  # noqa: PLC0415  as above
         from meetings.work import MY_WORK  # noqa: PLC0415  as above
+        from people.restricting import CLOSED_WITH  # noqa: PLC0415  as above
         from people.succession.named import FACTS  # noqa: PLC0415  as above
         from records.pages import menu, panels, tabs, work  # noqa: PLC0415  as above
         from registers import last_time, links  # noqa: PLC0415  as above
 
         links.contribute(AgendaItem)
         PAPERS.append(links_of)
+        CLOSED_WITH[ItemDecision] = entered_as
         FACTS.add(Attendance._meta.get_field("person"))
         leading.contribute(20, next_meeting)
         last_time.contribute(last_meeting)

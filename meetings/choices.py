@@ -79,6 +79,7 @@ class Outcome(TextChoices):
     NOTED = "noted", _("Noted")
     AGREED = "agreed", _("Agreed")
     AMENDED = "amended", _("Agreed as amended")
+    SENT_BACK = "sent_back", _("Sent back to be amended")
     NOT_AGREED = "not_agreed", _("Not agreed")
     DEFERRED = "deferred", _("Deferred to another meeting")
 

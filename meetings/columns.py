@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -101,12 +100,9 @@ def _times(row: Any) -> str:
     return f"{row['starts']:%H:%M}–{row['ends']:%H:%M}"
 
 
-def _page(row: Any) -> str:
-    """Without the moment: a meeting's page says itself what was planned, held and confirmed."""
-    return reverse("meetings:meeting_detail", args=[row["reference"]])
-
-
-MEETING = Column("title", gettext_lazy("Meeting"), leads_to=_page, filters=True)
+MEETING = Column(
+    "title", gettext_lazy("Meeting"), page=("meetings:meeting_detail", "reference"), filters=True
+)
 _REST = (
     Column("reference", gettext_lazy("Reference"), only_exported=True),
     Column("held_on", gettext_lazy("Date"), Kind.DAY),

@@ -20,6 +20,6 @@ def next_meeting(board: Board, person: Person, asked: AskedMoment) -> Fact:
     every = reverse("meetings:board_meeting_list", args=[board.reference]) + asked.query
     if meeting is None:
         return Fact(_("Next meeting"), _("None planned"), every)
-    own = reverse("meetings:meeting_detail", args=[meeting.reference])
+    own = reverse("meetings:meeting_detail", args=[meeting.reference]) + asked.query
     when = f"{words.day(meeting.held_on)}, {words.hour(meeting.starts)}"
-    return Fact(_("Next meeting"), when, every if asked.value else own, meeting.place)
+    return Fact(_("Next meeting"), when, own, meeting.place)

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "meetings/<str:reference>/cancel/", meetings.CancelMeeting.as_view(), name="meeting_cancel"
     ),
+    path("meetings/<str:reference>/hold/", meetings.HoldAfterAll.as_view(), name="meeting_hold"),
     path(
         "meetings/<str:reference>/gates/<str:gate>/table/",
         TableReview.as_view(),

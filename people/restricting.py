@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -56,6 +56,10 @@ def restrict(
         _mark(record, made)
         return made
 
+
+CLOSED_WITH: dict[type, Callable[[Any], Iterable[Any]]] = {}
+"""For a kind of record, those that are no parts of one but say what it says, such as the entry of a
+register: they are closed and released with it. Each app adds its own in `ready()`."""
 
 SUPERSEDED: dict[type, Callable[[Any, Restriction], bool]] = {}
 """For a kind of part, whether one is out of date when its record is released, such as a clearance
@@ -164,9 +168,14 @@ def _is_superseded(part: RestrictableModel, restriction: Restriction) -> bool:
 
 
 def _parts_of(record: RestrictableModel) -> Iterator[Any]:
+    yield from CLOSED_WITH.get(type(record), _nothing)(record)
     for model in tracked_models():
         if issubclass(model, RestrictableModel) and _whole_of(model) is type(record):
             yield from model._base_manager.filter(**{model.part_of: record.pk}).order_by("id")
+
+
+def _nothing(record: Any) -> Iterable[Any]:
+    return ()
 
 
 def _whole_of(model: type[RestrictableModel]) -> type:

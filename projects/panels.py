@@ -10,7 +10,7 @@ from people.models import Person
 from programmes.models import Programme
 from projects.columns import milestone_columns
 from projects.pages import MilestonePages
-from projects.queries import of_programmes
+from projects.queries import milestones_in
 from records.pages.lists import table
 from records.pages.moments import AskedMoment
 from records.pages.record_pages import archived_parts
@@ -27,7 +27,7 @@ def milestones_panel(record: Any, person: Person, asked: AskedMoment) -> dict[st
     columns = milestone_columns(record.reference if may_edit else "")
     return {
         "programme": record,
-        "table": table(columns, of_programmes([record.pk], asked.value)[record.pk]),
+        "table": table(columns, milestones_in([record.scope_id], asked.value)[record.scope_id]),
         "may_edit": may_edit,
         "archived": archived_parts(record.scope, person, MilestonePages()) if may_edit else [],
     }

@@ -26,8 +26,9 @@ from documents.format_rules import Fault
 from projects.choices import Stage
 from values import clock
 
-RULE_NAMES: set[str] = set()
-"""The names of the rules that work out criteria; `governance` adds them when it is ready."""
+CRITERION_RULES: dict[str, Any] = {}
+"""The rules that work out criteria by their names, each with its `sentence`; `governance` adds them
+when it is ready."""
 KEY = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 SHIPPED = Path(__file__).parent / "shipped_lifecycles"
 STANDARD = "standard"
@@ -53,6 +54,13 @@ class Criterion:
     mandatory: bool = True
     evidence: bool = False
     rule: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """What must be true: in its own words, or in those of the rule that works it out."""
+        if self.text or self.rule not in CRITERION_RULES:
+            return self.text
+        return str(CRITERION_RULES[self.rule].sentence)
 
 
 @dataclass(frozen=True)
@@ -119,7 +127,7 @@ class LifecycleFile:
 def read_rules(data: bytes | str) -> Rules:
     """What a lifecycle consists of. Raises FaultyFormat."""
     read: Rules = read_data(Rules, data)
-    broken = list(faults_of(read, RULE_NAMES))
+    broken = list(faults_of(read, CRITERION_RULES))
     if broken:
         raise FaultyFormat(*broken)
     return read

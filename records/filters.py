@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
@@ -41,11 +41,16 @@ class WordsFilter(django_filters.CharFilter):
 
 
 class ListFilter(django_filters.FilterSet):
-    """Narrows a list, now or as read at a `moment`; its filters follow from the list's columns."""
+    """Narrows a list, now or as read at a `moment`; its filters follow from the list's columns,
+    those that people use most before all others."""
+
+    most_used: ClassVar[Sequence[str]] = ()
 
     def __init__(self, *args: Any, moment: datetime | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.moment = moment
+        for name in reversed(self.most_used):
+            self.filters.move_to_end(name, last=False)
         for name, each in list(self.filters.items()):
             is_for_some = isinstance(each, UnitOfHolderFilter) and name not in self.data
             if is_for_some and not units_seen(self.request).exists():

@@ -49,7 +49,6 @@ from reports.models import (
     Recommendation,
 )
 from reports.queries.served import served_by
-from reports.tabling import restrict_items
 
 
 def find_paper(person: Person, reference: str, *, is_published: bool = False) -> Paper:
@@ -175,9 +174,7 @@ class PaperRestrictionPages(RestrictionPages):
         return find_paper(person, keys["parent"])
 
     def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> Restriction:
-        made = restrict(parent, by=by, **fields)
-        restrict_items(parent, made, by=by)
-        return made
+        return restrict(parent, by=by, **fields)
 
     def after_parent(self, parent: Paper) -> str:
         return reverse("reports:paper_detail", args=[parent.reference])

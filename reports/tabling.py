@@ -16,7 +16,8 @@ from meetings import contributed
 from meetings.actions.agendas import add_item
 from meetings.choices import ItemKind, MeetingState
 from meetings.models import AgendaItem, Meeting
-from people.models import Person, Restriction
+from people.models import Person
+from people.restricting import CLOSED_WITH
 from reports.deciding import recommended, tie_decided
 from reports.models import ItemPaper, Paper, Recommendation
 
@@ -68,13 +69,10 @@ def table_submitted(meeting: Meeting, *, by: Person) -> list[AgendaItem]:
     return [table_paper(meeting, paper, by=by) for paper in submitted_for(meeting)]
 
 
-def restrict_items(paper: Paper, restriction: Restriction, *, by: Person) -> None:
-    """Close the items under which a paper stands that has been restricted."""
-    with audited(by=by, reason=_("Restricted")):
-        for link in ItemPaper.objects.live().filter(paper=paper).select_related("item"):
-            if link.item.restriction_id is None:
-                writing.change(link.item, restriction=restriction)
-                writing.change(link, restriction=restriction)
+def items_under(paper: Paper) -> QuerySet:
+    """The items under which a paper stands."""
+    rows: QuerySet = AgendaItem.objects.filter(papers__paper=paper, papers__is_archived=False)
+    return rows.order_by("id")
 
 
 def follow_meeting(meeting: Meeting, *, by: Person) -> None:
@@ -84,13 +82,15 @@ def follow_meeting(meeting: Meeting, *, by: Person) -> None:
 
 
 def give_to_meetings() -> None:
-    """What meetings show of papers, and do with them: called when the app is ready."""
+    """What meetings show of papers and do with them, and the items that close with a paper: called
+    when the app is ready."""
     contributed.PAPERS.append(links_of)
     contributed.OFFERED.append(offers)
     contributed.TABLED.append(table_submitted)
     contributed.MOVED.append(follow_meeting)
     contributed.PROPOSED.append(proposed)
     contributed.DECIDED.append(tie_decided)
+    CLOSED_WITH[Paper] = items_under
 
 
 # --- what meetings show -------------------------------------------------------------------------

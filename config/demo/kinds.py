@@ -15,6 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from audit.actions import create_record
 from governance.actions.boards import create_board, direct, sponsor
+from governance.models import Tolerance
 from money.actions import add_to_scope, add_variance_rule
 from money.models import BudgetLine, Post
 from people.actions import appoint, create_person
@@ -26,6 +27,7 @@ from programmes.registers import RegisterEntry
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
 from registers.actions.actions import close_action
+from registers.actions.escalations import escalate
 from registers.actions.reviews import act_on_review, add_scale
 from registers.actions.risks import edit_risk, record_risk
 from registers.models import Action, Review, Risk
@@ -82,6 +84,10 @@ def _entry(model: Any, *, scope: Any, **fields: Any) -> Any:
     """`scope` may be the record that has one."""
     record = record_risk if model is Risk else partial(record_entry, model)
     return record(scope=getattr(scope, "scope", scope), **fields)
+
+
+def _tolerance(*, scope: Any, **fields: Any) -> Tolerance:
+    return create_record(Tolerance, scope=scope.scope, **fields)
 
 
 def _of_scope(model: Any, *, scope: Any, **fields: Any) -> Any:
@@ -143,6 +149,7 @@ def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
 CREATE: dict[str, Callable[..., Any]] = {
     "governance.Board": create_board,
     "governance.Sponsorship": lambda *, board, **fields: sponsor(board, **fields),
+    "governance.Tolerance": _tolerance,
     "money.BudgetLine": partial(_of_scope, BudgetLine),
     "money.Post": partial(_of_scope, Post),
     "money.VarianceRule": add_variance_rule,
@@ -152,6 +159,9 @@ CREATE: dict[str, Callable[..., Any]] = {
     ),
     "people.Person": _person,
     "registers.Action": _action,
+    "registers.IssueEscalation": lambda *, entry, why, **fields: escalate(
+        entry, reason=why, **fields
+    ),
     "registers.JudgementScale": add_scale,
     "people.RestrictedReader": lambda *, restriction, **fields: name_reader(restriction, **fields),
     "people.Restriction": lambda *, record, **fields: restrict(record, **fields),

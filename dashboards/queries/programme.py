@@ -17,8 +17,7 @@ from projects.queries import (
     MilestoneRow,
     ProjectRow,
     Standing,
-    milestones,
-    of_programmes,
+    milestones_in,
     project_rows,
     standings,
 )
@@ -66,6 +65,11 @@ class Dashboard:
         return len(self.news.milestones) - len(self.moves_told)
 
     @property
+    def unmeasured(self) -> int:
+        """How many measures have no value yet."""
+        return sum(not i.latest_on for benefit in self.benefits for i in benefit.indicators)
+
+    @property
     def newest(self) -> date | None:
         """The end of the period of the report that counts as the latest."""
         latest = [s.latest for s in self.standings if s.latest]
@@ -104,15 +108,19 @@ def _counts(standings: list[Standing]) -> list[tuple[str, int]]:
 def _to_reach(
     programme: ProgrammeRow, projects: list[ProjectRow], moment: datetime | None
 ) -> list[MilestoneRow]:
-    """The milestones of the programme itself and of its projects that have not been reached. Two
-    queries."""
-    own = of_programmes([programme.id], moment).get(programme.id, [])
-    theirs = milestones([project.id for project in projects], moment)
-    every = [
-        *(replace(row, scope=_("The programme itself")) for row in own),
-        *(replace(row, scope=p.title) for p in projects for row in theirs.get(p.id, [])),
-    ]
+    """Those that have not been reached."""
+    every = every_milestone(programme, projects, moment)
     return [row for row in every if row.state != MilestoneState.DONE]
+
+
+def every_milestone(
+    programme: ProgrammeRow, projects: list[ProjectRow], moment: datetime | None
+) -> list[MilestoneRow]:
+    """The milestones of the programme itself and of its projects. One query."""
+    titles = {programme.scope_id: _("The programme itself")}
+    titles |= {project.scope_id: project.title for project in projects}
+    found = milestones_in(titles, moment)
+    return [replace(row, scope=title) for key, title in titles.items() for row in found[key]]
 
 
 def _slipped(to_reach: list[MilestoneRow]) -> list[MilestoneRow]:

@@ -128,14 +128,13 @@ def _answers(project: Project, gate: Gate, said: dict[str, Said]) -> list[dict[s
 
 
 def _answer(project: Project, criterion: Criterion, said: Said) -> dict[str, Any]:
-    text, is_met, evidence = criterion.text, said.is_met, said.evidence.strip()
+    is_met, evidence = said.is_met, said.evidence.strip()
     if criterion.rule:
-        rule = RULES[criterion.rule]
-        found = rule.read(project)
-        text, is_met, evidence = text or rule.sentence, found.is_met, found.words
+        found = RULES[criterion.rule].read(project)
+        is_met, evidence = found.is_met, found.words
     return {
         "key": criterion.key,
-        "text": text,
+        "text": criterion.sentence,
         "is_mandatory": criterion.mandatory,
         "is_met": is_met,
         "evidence": evidence,

@@ -67,10 +67,9 @@ class SubmitGateForm(forms.Form):
 
     def _ask(self, project: Project, criterion: Criterion, before: Any) -> None:
         key = criterion.key
-        said = criterion.text
+        said = criterion.sentence
         if criterion.rule:
             found = RULES[criterion.rule].read(project)
-            said = said or RULES[criterion.rule].sentence
             if found.is_met:
                 return
             label = _now("Not met: %(criterion)s Why may the project pass anyway?")

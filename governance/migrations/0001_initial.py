@@ -89,6 +89,7 @@ class Migration(migrations.Migration):
                 ('maker', models.ForeignKey(blank=True, help_text='Only for a decision under delegation. Type part of a name.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='decisions_made', to='people.person', verbose_name='officer who decided')),
                 ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='people.person', verbose_name='owner')),
                 ('reconsiders', models.ForeignKey(blank=True, help_text='The earlier decision that this one takes the place of.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reconsidered_by', to='governance.decision', verbose_name='reconsiders')),
+                ('restriction', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.restriction', verbose_name='restriction')),
                 ('scope', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_entries', to='people.scope', verbose_name='of')),
             ],
             options={
@@ -263,6 +264,7 @@ class Migration(migrations.Migration):
                 ('maker', models.ForeignKey(blank=True, db_constraint=False, help_text='Only for a decision under delegation. Type part of a name.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='officer who decided')),
                 ('owner', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='owner')),
                 ('reconsiders', models.ForeignKey(blank=True, db_constraint=False, help_text='The earlier decision that this one takes the place of.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='governance.decision', verbose_name='reconsiders')),
+                ('restriction', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.restriction', verbose_name='restriction')),
                 ('scope', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.scope', verbose_name='of')),
             ],
             options={

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.choices import DecisionState, DecisionWay
 from governance.models.boards import Board
+from people.models import Restriction
 from people.person_fields import person_field
 from programmes.registers import RegisterEntry
 from values.fields import DayField, LongTextField
@@ -17,9 +18,10 @@ class Decision(RegisterEntry):
     """What a board, or an officer under delegation, decided, with what the law asks the record of
     an executive decision to hold (regulations 12 and 13 of SI 2012/2089). It never changes: a
     decision that is reconsidered is a new one, which points back. Only who sees to it, by when and
-    the notes may follow."""
+    the notes may follow. It is closed with the item of a meeting in which it was taken."""
 
     series = "DEC"
+    restricted_by = "restriction"
     closed_states = (DecisionState.RECONSIDERED,)
     never_changes = (
         "title", "text", "made_by_way", "board", "made_on", "maker", "delegation", "replies",
@@ -84,6 +86,15 @@ class Decision(RegisterEntry):
         related_name="reconsidered_by",
         verbose_name=_("reconsiders"),
         help_text=_("The earlier decision that this one takes the place of."),
+    )
+    restriction = models.ForeignKey(
+        Restriction,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("restriction"),
     )
     state = models.CharField(
         _("state"),

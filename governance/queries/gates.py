@@ -128,7 +128,5 @@ def gates_ahead(project: Project) -> list[GateAhead]:
 
 
 def _criterion(project: Project, criterion: Criterion) -> tuple[Criterion, str, Found | None]:
-    if not criterion.rule:
-        return criterion, criterion.text, None
-    rule = RULES[criterion.rule]
-    return criterion, criterion.text or rule.sentence, rule.read(project)
+    rule = RULES.get(criterion.rule)
+    return criterion, criterion.sentence, rule.read(project) if rule else None

@@ -45,11 +45,19 @@ def scope_tolerances(request: SignedInRequest, reference: str) -> HttpResponse:
     rows = Tolerance.objects.at(asked.value, scope_id=scope.pk).live().order_by("id")
     named = rows.annotate(board_title=value_at(asked.value, Board, "board_id", "title"))
     raised = ToleranceException.objects.at(asked.value, tolerance_id__in=rows.values("id"))
+    kinds = {row.id: row.kind for row in named}
     may_edit = not asked.value and policy.can(person, Act.EDIT_PROGRAMME, scope)
     context = {
         "scope": as_recorded(scope, asked.value),
         "tolerances": [(row, RULES[row.kind].in_words(row.limit)) for row in named],
-        "exceptions": [(e, ExceptionState(e.state).label) for e in raised.order_by("-id")],
+        "exceptions": [
+            (
+                row,
+                ExceptionState(row.state).label,
+                RULES[kinds[row.tolerance_id]].in_words(row.forecast),
+            )
+            for row in raised.order_by("-id")
+        ],
         "may_edit": may_edit,
         "archived_parts": archived_parts(scope, person, TolerancePages()) if may_edit else [],
         "breadcrumbs": [(scope.title, scope_url(scope))],
@@ -95,7 +103,15 @@ class ExceptionDetail(RecordDetail):
 
     def more(self, row: Any, person: Person, asked: AskedMoment) -> dict[str, Any]:
         waits = not asked.value and row.state == ExceptionState.OPEN
+        rule = RULES[self.record.tolerance.kind]
+        facts = {
+            "scope": self.record.tolerance.scope.title,
+            "forecast": rule.in_words(row.forecast),
+            "limit": rule.in_words(row.limit),
+        }
         return {
+            "heading": _now("%(scope)s: %(forecast)s") % facts,
+            "lead": _now("What is tolerated: %(limit)s.") % facts,
             "status": ExceptionState(row.state).label,
             "decide_url": reverse("governance:exception_decide", args=[row.reference])
             if waits and may_decide(person, self.record)

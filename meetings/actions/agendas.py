@@ -11,12 +11,14 @@ from audit import writing
 from audit.actions import edit_record
 from audit.errors import Refused
 from audit.writing import audited
-from meetings.actions.gates import table_review, take_off, waiting_for
+from meetings.actions.gates import put_back, table_review, take_off
 from meetings.actions.meetings import lock, lock_item, refuse_ended
+from meetings.actions.presiding import refuse_beside_the_chair
 from meetings.choices import ItemPlace, ItemState, MeetingState, Outcome
 from meetings.contributed import TABLED
 from meetings.models import AgendaItem, Meeting, StandingItem
 from meetings.queries.agendas import items_of, last_number
+from meetings.queries.gates import waiting_for
 from meetings.queries.meetings import meeting_before
 from people.models import Person
 from values import clock
@@ -97,6 +99,7 @@ def bring_back_item(item: AgendaItem, *, by: Person, reason: str = "") -> Agenda
     with audited(by=by, reason=reason or _("Agenda item brought back")):
         if lock(item.meeting).state != MeetingState.PLANNED:
             raise Refused(_("The agenda is published: add the item again, as a late one."))
+        put_back(item, by=by)
         return writing.unarchive(item)
 
 
@@ -133,6 +136,8 @@ def set_item_state(item: AgendaItem, *, by: Person, state: str, why: str = "") -
             raise Refused(sentence, {"why": [sentence]})
         if state == ItemState.WITHDRAWN:
             take_off(current, by=by)
+        elif current.state == ItemState.WITHDRAWN:
+            put_back(current, by=by)
         return writing.change(current, state=state, state_reason=why)
 
 
@@ -146,6 +151,7 @@ def consent_to_item(item: AgendaItem, *, by: Person) -> AgendaItem:
             raise Refused(_("Only a late item needs the chair’s agreement."))
         if current.consented_at is not None:
             raise Refused(_("The chair has already agreed to this item."))
+        refuse_beside_the_chair(current.meeting, by=by)
         return writing.change(current, consented_by=by, consented_at=clock.now())
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from audit import writing
@@ -16,14 +15,6 @@ from governance.models import Decision, GateReview
 from meetings.choices import ItemKind
 from meetings.models import AgendaItem, ItemGate, Meeting
 from people.models import Person
-
-
-def waiting_for(meeting: Meeting) -> QuerySet:
-    """The gate reviews that were vetted, and wait for this board to take them."""
-    rows: QuerySet = GateReview.objects.live().filter(
-        board=meeting.board_id, state=GateState.VETTED
-    )
-    return rows.select_related("project").order_by("vetted_at", "id")
 
 
 def table_review(
@@ -60,6 +51,17 @@ def take_off(item: AgendaItem, *, by: Person) -> None:
     review = review_of(item)
     if review is not None and review.state == GateState.TABLED:
         untable_gate(review, by=by)
+
+
+def put_back(item: AgendaItem, *, by: Person) -> None:
+    """Let an undecided review stand on an agenda again, under its item; inside its own `audited()`.
+    Raises Refused when it is on another agenda by now."""
+    review = review_of(item)
+    if review is None:
+        return
+    if review.state != GateState.VETTED:
+        raise Refused(_("The gate review of this item waits no more: it went to another meeting."))
+    table_gate(review, by=by)
 
 
 def decide_at_gate(item: AgendaItem, decision: Decision, *, outcome: str, by: Person) -> None:

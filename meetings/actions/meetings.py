@@ -11,8 +11,8 @@ from audit.actions import edit_record, refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
 from governance.models import Board
-from meetings.actions.gates import take_off
-from meetings.choices import COMING, MeetingState, MotionState
+from meetings.actions.gates import put_back, take_off
+from meetings.choices import COMING, ItemState, MeetingState, MotionState
 from meetings.contributed import MOVED, tell_planned
 from meetings.models import AgendaItem, ItemDecision, Meeting
 from meetings.queries.agendas import items_of
@@ -105,6 +105,33 @@ def cancel_meeting(meeting: Meeting, *, by: Person, why: str) -> Meeting:
         cancelled = writing.change(current, state=MeetingState.CANCELLED, cancelled_because=why)
         tell_planned(cancelled.board, by=by)
         return cancelled
+
+
+def hold_after_all(meeting: Meeting, *, by: Person, reason: str = "") -> Meeting:
+    """Hold a meeting that was cancelled, and return it: as it was planned or called. A gate review
+    that went to another meeting since then is withdrawn from its agenda. Raises Refused once its
+    day has passed."""
+    with audited(by=by, reason=reason or _("Meeting held after all")):
+        current = lock(meeting)
+        if current.state != MeetingState.CANCELLED:
+            raise Refused(_("The meeting is not cancelled."))
+        if current.held_on < clock.today():
+            raise Refused(_("The day of the meeting has passed: plan another one."))
+        state = MeetingState.CALLED if current.called_at else MeetingState.PLANNED
+        held = writing.change(current, state=state, cancelled_because="")
+        for item in items_of(held).filter(gates__is_archived=False):
+            _put_back_or_withdraw(item, by)
+        tell_planned(held.board, by=by)
+        return held
+
+
+def _put_back_or_withdraw(item: AgendaItem, by: Person) -> None:
+    if item.state == ItemState.WITHDRAWN:
+        return
+    try:
+        put_back(item, by=by)
+    except Refused as refusal:
+        writing.change(item, state=ItemState.WITHDRAWN, state_reason=str(refusal))
 
 
 def lock(meeting: Meeting) -> Meeting:

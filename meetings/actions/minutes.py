@@ -9,6 +9,7 @@ from audit.errors import Refused
 from audit.writing import audited
 from documents.tree_files import as_json
 from meetings.actions.meetings import lock
+from meetings.actions.presiding import refuse_beside_the_chair
 from meetings.choices import MeetingState
 from meetings.models import Meeting, Minutes
 from meetings.queries import documents
@@ -19,7 +20,8 @@ from values import clock
 
 def confirm_minutes(meeting: Meeting, *, by: Person) -> Minutes:
     """Confirm the minutes of a meeting that is closed, at the meeting that follows it, and return
-    them: from now on they are as they are. Raises Refused before that meeting is in session."""
+    them: from now on they are as they are. Raises Refused before that meeting is in session, and
+    for the vice chair while the chair is there."""
     with audited(by=by, reason=_("Minutes confirmed")):
         current = lock(meeting)
         if current.state == MeetingState.CONFIRMED:
@@ -29,6 +31,7 @@ def confirm_minutes(meeting: Meeting, *, by: Person) -> Minutes:
         later = meeting_after(current)
         if later is None or later.state not in CONFIRMING:
             raise Refused(_("Minutes are confirmed at the next meeting: open it first."))
+        refuse_beside_the_chair(later, by=by)
         confirmed = writing.change(current, state=MeetingState.CONFIRMED)
         return writing.create(
             Minutes,

@@ -21,6 +21,11 @@ from meetings.queries.sitting import Sitting, sitting
 from people.models import Person
 
 COUNTS = ("votes_for", "votes_against", "votes_abstained")
+AT_THE_GATE: dict[str, str] = {
+    GateOutcome.AMEND: Outcome.SENT_BACK,
+    GateOutcome.DEFER: Outcome.DEFERRED,
+}
+"""How an item stands in which the board did not let a project through its gate yet."""
 
 
 def put_to_vote(
@@ -167,10 +172,10 @@ def _lock_motion(motion: ItemDecision) -> tuple[ItemDecision, AgendaItem]:
 
 
 def _outcome(gate_outcome: str, *, is_carried: bool) -> str:
-    """How an item stands after a decision. A deferred gate comes back by itself, in a new round."""
+    """How an item stands after a decision."""
     if not is_carried:
         return Outcome.NOT_AGREED
-    return Outcome.AMENDED if gate_outcome == GateOutcome.AMEND else Outcome.AGREED
+    return AT_THE_GATE.get(gate_outcome, Outcome.AGREED)
 
 
 def _at_the_gate(title: str, gate_outcome: str) -> str:

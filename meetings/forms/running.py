@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from governance.choices import GateOutcome
 from meetings.actions.outcomes import COUNTS
-from meetings.choices import InterestKind, ItemState, Outcome, Presence, VoteCast
+from meetings.choices import SITTING, InterestKind, ItemState, Outcome, Presence, VoteCast
 from meetings.models import AgendaItem, Interest, ItemDecision
 from meetings.queries.agendas import ItemRow
 from meetings.queries.sitting import Sitter, Sitting
@@ -113,6 +113,13 @@ class AttendanceForm(Acting):
             required=False,
             initial=next((str(s.seat.id) for s in sits.sitters if _presides(s)), ""),
         )
+
+    def clean_presides(self) -> str:
+        """Whoever is in the chair is there."""
+        key = str(self.cleaned_data["presides"])
+        if key and self.cleaned_data.get(f"presence_{key}") not in SITTING:
+            raise forms.ValidationError(_("Record this seat as present: it is in the chair."))
+        return key
 
     def rows(self) -> Iterator[SeatFields]:
         for sitter in self.sits.sitters:

@@ -20,6 +20,7 @@ from meetings.queries.agendas import ItemRow, agenda, when_words
 from meetings.queries.meetings import meeting_after
 from meetings.queries.outcomes import actions_of, decisions_of, open_actions
 from meetings.queries.sitting import Sitter, Sitting, sitting
+from people import policy
 from people.models import Person
 from people.queries import council_name
 from registers.models import Action
@@ -128,7 +129,7 @@ def _item(
         yield from _by_itself(sits, item)
     for motion in decided:
         yield from _motion(motion, sits)
-    if item.outcome and not decided:
+    if item.outcome and (not decided or item.kind == ItemKind.GATE):
         yield Paragraph((Words(str(item.get_outcome_display()), is_strong=True),))
     if actions:
         yield action_table(actions, _("Actions"))
@@ -218,17 +219,34 @@ def action_table(actions: Iterable[Action], caption: str) -> Table:
 
 
 def decision_notice(meeting: Meeting, reader: Person | None) -> Document:
-    """What a meeting decided, with what the law asks to be published of it."""
+    """What a meeting decided, with what the law asks to be published of it; of what is closed to
+    the reader, the title for the public and why."""
     rows = agenda(meeting, reader)
     decided = decisions_of(meeting)
     blocks: list[Block] = []
     for row in rows:
         for motion in decided[row.id]:
-            if motion.decision is not None:
+            if motion.decision is None:
+                continue
+            if _is_kept_from(reader, motion.decision):
+                blocks += _closed_notice(row, motion.decision)
+            else:
                 blocks += _notice(row.number, motion, motion.decision)
     if not blocks:
         blocks = [tree.Notice(text(_("The meeting took no decisions.")))]
     return document(meeting, _("Decision notice"), blocks)
+
+
+def _is_kept_from(reader: Person | None, decision: Decision) -> bool:
+    if reader is None:
+        return decision.restriction_id is not None
+    return policy.is_closed(reader, decision)
+
+
+def _closed_notice(row: ItemRow, decision: Decision) -> Iterator[Block]:
+    yield Heading(2, row.title, number=f"{row.number}.")
+    yield _labelled(_("Decision"), decision.reference)
+    yield Paragraph(text(row.closed_because))
 
 
 def notice_of(motion: ItemDecision, decision: Decision) -> Document:

@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 
 from governance.choices import GateState
 from governance.models import GateReview
+from governance.querysets import GateReviewQuerySet
 from meetings.contributed import Links
 from meetings.models import Meeting
 from people.models import Person
 
 
-def reviews_waiting(meeting: Meeting, reader: Person) -> list[GateReview]:
-    """The gate reviews that were vetted, wait for this board, and are on no agenda yet. The one
-    that waits longest comes first."""
-    rows = GateReview.objects.visible_to(reader).live()
-    rows = rows.filter(board=meeting.board_id, state=GateState.VETTED)
-    return list(rows.select_related("project").order_by("vetted_at", "id"))
+def waiting_for(meeting: Meeting) -> GateReviewQuerySet:
+    """The gate reviews that were vetted, wait for this board, and are on no agenda yet, whoever
+    asks. The one that waits longest comes first."""
+    rows: GateReviewQuerySet = GateReview.objects.live().filter(board=meeting.board_id)
+    rows = rows.filter(state=GateState.VETTED).select_related("project")
+    return rows.order_by("vetted_at", "id")
 
 
 def links_of(items: Collection[int], reader: Person) -> dict[int, Links]:

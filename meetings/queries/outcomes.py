@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
-from governance.models import Board
+from governance.models import Board, Decision
 from meetings.models import AgendaItem, ItemDecision, Meeting, Vote
 from people.models import Person
 from registers.choices import Relation
@@ -22,6 +22,12 @@ def decisions_of(meeting: Meeting) -> dict[int, list[ItemDecision]]:
     for row in rows.prefetch_related(Prefetch("votes", votes)).order_by("id"):
         found[row.item_id].append(row)
     return found
+
+
+def entered_as(motion: ItemDecision) -> QuerySet:
+    """The entry of what was carried in the register of decisions."""
+    rows: QuerySet = Decision.objects.filter(taken_in=motion)
+    return rows
 
 
 def actions_of(items: Iterable[int]) -> dict[int, list[Action]]:

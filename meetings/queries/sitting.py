@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +13,7 @@ from meetings.choices import SITTING, Presence
 from meetings.models import AgendaItem, Attendance, Interest, Meeting
 from meetings.queries.agendas import items_of
 from people.choices import Role
+from people.models import Person
 from people.seats import Seat, seats_on
 
 LEAST = 1
@@ -113,14 +115,29 @@ class Sitting:
         )
 
     def voting_at(self, item: AgendaItem) -> list[Sitter]:
-        """The seats that may vote on an item."""
-        there = self.present_at(item)
-        return [s for s in there if s.is_voting and not self.has_lost(s, item)]
+        """The seats that may vote on an item. Somebody who sits in two has one vote, from the
+        first."""
+        by_voter: dict[Any, Sitter] = {}
+        for sitter in self._with_a_vote(item):
+            by_voter.setdefault(sitter.person_id or ("seat", sitter.seat.id), sitter)
+        return list(by_voter.values())
+
+    def counted_once_at(self, item: AgendaItem) -> list[str]:
+        """A sentence for each seat that gives no second vote to whoever sits in another."""
+        voting = self.voting_at(item)
+        said = _("%(who)s sits in two seats, and counts and votes once.")
+        return [said % {"who": s.name} for s in self._with_a_vote(item) if s not in voting]
+
+    def seat_of(self, person: Person, item: AgendaItem) -> Sitter | None:
+        """The seat from which somebody votes on an item; without a vote, the first that they
+        hold."""
+        seats = [*self.voting_at(item), *self.sitters]
+        return next((sitter for sitter in seats if sitter.person_id == person.pk), None)
 
     def quorum_at(self, item: AgendaItem) -> Counted:
-        voting = self.voting_at(item)
-        has_chair = any(s.seat.role in IN_THE_CHAIR or self._presides(s) for s in voting)
-        return Counted(self.needed, len(voting), self.needs_chair, has_chair)
+        there = self._with_a_vote(item)
+        has_chair = any(s.seat.role in IN_THE_CHAIR or self._presides(s) for s in there)
+        return Counted(self.needed, len(self.voting_at(item)), self.needs_chair, has_chair)
 
     def why_not_vote(self, seat_id: int, item: AgendaItem) -> str:
         """Why a seat may not vote on an item; empty when it may."""
@@ -134,6 +151,8 @@ class Sitting:
             return _("%(who)s is not recorded as present for this item.") % facts
         if self.has_lost(sitter, item):
             return _("%(who)s declared an interest in this item, and so has no vote on it.") % facts
+        if sitter not in self.voting_at(item):
+            return _("%(who)s sits in two seats, and votes once: from the other seat.") % facts
         return ""
 
     def declarer(self, interest: Interest) -> str:
@@ -147,6 +166,10 @@ class Sitting:
 
     def dispensation_words(self, interest: Interest) -> str:
         return f"{self.declarer(interest)}: {interest.dispensation}"
+
+    def _with_a_vote(self, item: AgendaItem) -> list[Sitter]:
+        there = self.present_at(item)
+        return [s for s in there if s.is_voting and not self.has_lost(s, item)]
 
     def _is_there(self, sitter: Sitter, item: AgendaItem) -> bool:
         came = sitter.attendance

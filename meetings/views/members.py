@@ -49,14 +49,13 @@ def vote(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
         raise PermissionDenied
     motion.item.meeting = meeting
     try:
-        mine = (s.seat.id for s in sitting(meeting).sitters if s.person_id == person.pk)
-        seat = next(mine, None)
-        if seat is None:
+        sitter = sitting(meeting).seat_of(person, motion.item)
+        if sitter is None:
             raise Refused(_("You have no seat at this meeting, and so no vote."))
         cast = request.POST.get("cast", "")
         if cast not in VoteCast.values:
             raise Refused(_("Press for, against or abstained."))
-        cast_vote(motion, by=person, seat_id=seat, cast=cast)
+        cast_vote(motion, by=person, seat_id=sitter.seat.id, cast=cast)
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:

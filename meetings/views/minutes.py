@@ -41,14 +41,17 @@ def meeting_minutes(request: SignedInRequest, reference: str) -> HttpResponse:
     meeting = find_meeting(person, reference)
     if meeting.state not in MINUTED:
         raise Http404
+    may_edit = meeting.state == MeetingState.CLOSED and policy.can(
+        person, Act.PLAN_MEETINGS, meeting
+    )
     context = {
         "meeting": meeting,
         "body": body_html(_minutes(meeting, person)),
         "confirmed": Minutes.objects.filter(meeting=meeting).select_related("confirmed_by").first(),
         "may_confirm": meeting.state == MeetingState.CLOSED
         and policy.can(person, Act.CONFIRM_MINUTES, meeting),
-        "may_edit": meeting.state == MeetingState.CLOSED
-        and policy.can(person, Act.PLAN_MEETINGS, meeting),
+        "to_amend": [row for row in agenda(meeting, person) if row.is_open] if may_edit else [],
+        "may_edit": may_edit,
         "may_export": policy.can(person, Act.EXPORT, meeting),
         "next": meeting_after(meeting),
         "breadcrumbs": MeetingPages().crumbs(meeting),

@@ -20,13 +20,14 @@ from audit.errors import Refused
 from meetings.actions import agendas, attendance, outcomes
 from meetings.actions.gates import review_of
 from meetings.actions.taken_away import take_away
-from meetings.choices import COMING, ItemKind, ItemState, MeetingState, MotionState
+from meetings.choices import COMING, SITTING, ItemKind, ItemState, MeetingState, MotionState
 from meetings.columns import MEETING_TONES
 from meetings.contributed import papers_of, proposed_in
 from meetings.forms import running
 from meetings.models import ItemDecision, Meeting
 from meetings.pages.meetings import MeetingPages
 from meetings.queries.agendas import ItemRow, agenda, when_words
+from meetings.queries.documents import votes_words
 from meetings.queries.meetings import meeting_after, meeting_before
 from meetings.queries.outcomes import actions_of, decisions_of, open_actions
 from meetings.queries.sitting import Sitting, sitting
@@ -131,12 +132,16 @@ class RunMeeting(View):
         return {
             "row": row,
             "quorum": run.sits.quorum_at(item),
+            "counted_once": run.sits.counted_once_at(item),
             "interests": [
                 (run.sits.interest_words(one), one)
                 for one in run.sits.interests
                 if one.item_id == row.id
             ],
-            "motions": motions,
+            "motions": [
+                (motion, votes_words(motion) if motion.votes_for is not None else "")
+                for motion in motions
+            ],
             "put": put,
             "actions": actions_of([row.id])[row.id],
             "may_decide": run.meeting.state == MeetingState.OPEN
@@ -220,8 +225,13 @@ Done = Callable[[Running, Any, Any], str]
 
 
 def _attendance(run: Running, form: Any, sent: Any) -> str:
-    attendance.record_attendance(run.meeting, by=run.person, seats=form.seats())
-    return _("Attendance recorded.")
+    seats = form.seats()
+    if not seats:
+        raise Refused(_("Nobody is marked present yet: say of at least one seat who came."))
+    attendance.record_attendance(run.meeting, by=run.person, seats=seats)
+    if any(came["presence"] in SITTING for came in seats.values()):
+        return _("Attendance recorded.")
+    return _("Attendance recorded. Nobody is marked present yet.")
 
 
 def _guest(run: Running, form: Any, sent: Any) -> str:

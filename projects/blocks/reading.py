@@ -13,8 +13,7 @@ from projects.queries import (
     MilestoneRow,
     ProjectRow,
     Standing,
-    milestones,
-    of_programmes,
+    milestones_in,
     project_rows,
     standings,
 )
@@ -39,13 +38,9 @@ def milestones_of(about: About) -> list[tuple[Whole, MilestoneRow]]:
     project; each by baseline."""
 
     def read() -> list[tuple[Whole, MilestoneRow]]:
-        projects, programmes = projects_of(about), about.programmes
-        own = of_programmes(about.programme_ids, about.moment)
-        by_project = milestones([project.id for project in projects], about.moment)
-        return [
-            *((programme, row) for programme in programmes for row in own.get(programme.id, [])),
-            *((project, row) for project in projects for row in by_project.get(project.id, [])),
-        ]
+        wholes = (*about.programmes, *projects_of(about))
+        found = milestones_in([whole.scope_id for whole in wholes], about.moment)
+        return [(whole, row) for whole in wholes for row in found[whole.scope_id]]
 
     return about.once("milestones", read)
 

@@ -97,17 +97,17 @@ def milestones(
     return by_project(owned.values_list(*MILESTONE, "owner_name", named=True), moment)
 
 
-def of_programmes(
-    programme_ids: Iterable[int], moment: datetime | None
+def milestones_in(
+    scope_ids: Iterable[int], moment: datetime | None
 ) -> dict[int, list[MilestoneRow]]:
-    """The milestones of programmes themselves at a moment, by baseline. One query."""
-    rows = Milestone.objects.at(moment, programme_id__in=set(programme_ids)).live().in_order()
+    """The milestones of projects and of programmes themselves at a moment, by their scopes and by
+    baseline. One query."""
+    rows = Milestone.objects.at(moment, scope_id__in=set(scope_ids)).live().in_order()
     on = day_of(moment)
-    by_programme: dict[int, list[MilestoneRow]] = defaultdict(list)
-    rows = rows.annotate(owner_name=value_at(moment, Person, "owner_id", "name"))
-    for row in rows.values_list("programme_id", *MILESTONE, "owner_name", named=True):
-        by_programme[row.programme_id].append(milestone_row(row, on))
-    return by_programme
+    by_scope: dict[int, list[MilestoneRow]] = defaultdict(list)
+    for row in rows.values_list("scope_id", *MILESTONE, named=True):
+        by_scope[row.scope_id].append(milestone_row(row, on))
+    return by_scope
 
 
 MILESTONE = ("id", "project_id", "title", "baseline_on", "forecast_on", "actual_on",

@@ -22,7 +22,7 @@ from people.models import Person
 from projects.columns import LIFECYCLES
 from projects.models import Lifecycle, LifecycleVersion
 from projects.pages import LifecyclePages, LifecycleVersionPages, lifecycle_crumbs
-from projects.stages import stored_rules
+from projects.stages import Gate, Rules, stored_rules
 from records.filters import ArchivedFilter
 from records.pages.lists import ListPage
 from records.pages.moments import ASKED, AskedMoment, moment_asked
@@ -68,7 +68,7 @@ class LifecycleDetail(RecordPageView):
         may_edit = not asked.value and policy.can(person, Act.EDIT_RULES)
         context = {
             "record": as_recorded(record, asked.value),
-            "versions": [(v, stored_rules(v.definition)) for v in rows.newest_first()],
+            "versions": [(v, *_told(stored_rules(v.definition))) for v in rows.newest_first()],
             "may_edit": may_edit,
             "archived_parts": archived_parts(record, person, LifecycleVersionPages())
             if may_edit
@@ -78,3 +78,9 @@ class LifecycleDetail(RecordPageView):
             **asked.context(),
         }
         return render(request, "projects/lifecycle_detail.html", context)
+
+
+def _told(rules: Rules) -> tuple[Rules, list[tuple[Gate, str, str]]]:
+    """The rules, and each gate with the titles of the stages between which it stands."""
+    titles = rules.titles
+    return rules, [(gate, titles[gate.before], titles[gate.after]) for gate in rules.gates]

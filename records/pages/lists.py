@@ -56,6 +56,7 @@ class ListPage(View):
     name: ClassVar[str]  # of its files
     columns: ClassVar[Sequence[Column]]
     filters: ClassVar[Mapping[str, django_filters.Filter]] = {}  # besides those of its columns
+    most_used: ClassVar[Sequence[str]] = ()  # the filters that stand before all others
     reads: ClassVar[Sequence[str]] = ()  # long texts that it shows
     scope: ClassVar[str | None] = "scope"  # the path from a record to its scope, for downloads
     none_yet: ClassVar[StrPromise] = gettext_lazy("There is nothing here that you may see yet.")
@@ -248,4 +249,5 @@ def address(asked: QueryDict, **changed: str) -> str:
 def _filter_class(page: type[ListPage]) -> type[ListFilter]:
     """A list's filter: one for each column that filters, and the list's own."""
     own = {c.key: filter_of(c) for c in page.columns if c.filters}
-    return type(f"{page.__name__}Filter", (ListFilter,), {**own, **page.filters})
+    first = {"most_used": page.most_used}
+    return type(f"{page.__name__}Filter", (ListFilter,), {**own, **page.filters, **first})

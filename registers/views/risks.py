@@ -111,6 +111,7 @@ class RiskList(RegisterList):
     detail = RiskDetail
     item = name = "risks"
     columns = RISKS
+    most_used = ("standing", "band", "owner_name", "scope_title")
     filters = RegisterList.filters | {
         "standing": CheckedStandingFilter(gettext_lazy("Above the appetite, not accepted")),
         "rating": RatingFilter(),

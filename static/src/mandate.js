@@ -23,7 +23,7 @@ function startPrintButtons() {
 
 // On a wide screen the filter stands open beside its list.
 function openFilters() {
-  const isWide = window.matchMedia("(min-width: 48.0625em)").matches;
+  const isWide = window.matchMedia("(min-width: 64em)").matches;
   for (const filter of document.querySelectorAll("details.mandate-filter")) {
     if (isWide) filter.open = true;
   }

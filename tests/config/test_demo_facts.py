@@ -51,7 +51,8 @@ def test_three_programmes(demo: LoadedDemo) -> None:
 
 
 def test_the_improvement_programmes_phases_and_money(demo: LoadedDemo) -> None:
-    assert list(Phase.objects.in_order().values_list("title", "state")) == [
+    phases = Phase.objects.filter(programme__title__startswith="Children's Safeguarding")
+    assert list(phases.in_order().values_list("title", "state")) == [
         ("Programme Initiation", "complete"),
         ("Project Development and Project Scoping", "complete"),
         ("Project Implementation and Reporting", "complete"),

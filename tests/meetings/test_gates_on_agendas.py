@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 
 from audit.errors import Refused
+from documents.html import body_html
 from governance.actions.gates import vet_gate
 from governance.models import Board, GateReview
 from meetings.actions.agendas import draft_agenda
 from meetings.actions.meetings import call_meeting, close_meeting, open_meeting
 from meetings.actions.outcomes import decide
 from meetings.models import AgendaItem, ItemGate, Meeting
+from meetings.queries import documents
 from projects.models import Project
 from tests import factories
 from tests.factories import gates, meetings
@@ -57,6 +59,25 @@ def test_what_the_meeting_carries_at_a_gate_moves_the_project(
     )  # fmt: skip
     assert Project.objects.get(pk=review.project_id).stage == review.stage_after
     assert AgendaItem.objects.get(pk=item.pk).outcome == "agreed"
+
+
+@pytest.mark.one_engine
+@pytest.mark.parametrize(
+    ("says", "outcome", "words"),
+    [
+        ("amend", "sent_back", "Sent back to be amended"),
+        ("defer", "deferred", "Deferred to another meeting"),
+    ],
+)
+def test_minutes_say_what_a_gate_that_was_not_passed_is(
+    tabled: AgendaItem, says: str, outcome: str, words: str
+) -> None:
+    item = in_session(tabled)
+    decide(item, by=factories.officer(), gate_outcome=says, **WORDS)
+    assert AgendaItem.objects.get(pk=item.pk).outcome == outcome
+    minutes = body_html(documents.minutes(item.meeting, factories.officer()))
+    assert f"Go on: {says.capitalize()}" in minutes
+    assert words in minutes
 
 
 def test_a_deferred_gate_waits_for_the_next_meeting_in_a_new_round(tabled: AgendaItem) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
-from audit.actions import edit_record
+from audit.actions import create_record, edit_record
 from audit.errors import Refused
 from governance.models import Decision
 from meetings.actions.agendas import add_item, consent_to_item, move_item, set_item_state
@@ -15,7 +16,7 @@ from meetings.actions.meetings import call_meeting, close_meeting, open_meeting
 from meetings.actions.outcomes import cast_vote, decide, minute_item, put_to_vote, settle
 from meetings.actions.taken_away import take_away
 from meetings.choices import Presence
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Attendance, Meeting
 from meetings.queries.agendas import agenda
 from meetings.queries.outcomes import actions_of, open_actions
 from meetings.queries.sitting import sitting
@@ -246,3 +247,65 @@ def test_what_is_minuted_is_not_agreed_without_a_quorum(item: AgendaItem) -> Non
     )
     noted = minute_item(fresh(item), by=by, outcome="noted", minuted="The board noted it.")
     assert (noted.outcome, noted.minuted) == ("noted", "The board noted it.")
+
+
+def test_a_person_with_two_seats_has_one_vote_and_counts_once(
+    item: AgendaItem, chair: Person
+) -> None:
+    by = factories.officer()
+    second = factories.holder(
+        "co_opted_member", item.meeting.board.scope, "Cleo Ash", is_voting=True, position=9
+    )
+    other = Appointment.objects.get(person=second)
+    edit_record(other, by=by, ends_on=date(2012, 7, 3))
+    twice = create_record(
+        Appointment,
+        by=by,
+        scope=item.meeting.board.scope,
+        role="co_opted_member",
+        person=chair,
+        is_voting=True,
+        position=9,
+    )
+    meeting = meetings.opened(item.meeting)
+    sits = sitting(meeting)
+    assert len(sits.present_at(item)) == 5
+    assert [sitter.name for sitter in sits.voting_at(item)] == [
+        "Cora Hale", "Mona Pryce", "Milo Drew", "Maud Finch",
+    ]  # fmt: skip
+    assert sits.quorum_at(item).present == 4
+    assert sits.counted_once_at(item) == ["Cora Hale sits in two seats, and counts and votes once."]
+    many = {"votes_for": 5, "votes_against": 0, "votes_abstained": 0}
+    assert refused(decide, item=fresh(item), by=by, **WORDS, **many) == (
+        "5 votes were counted, but only 4 seats may vote on this item."
+    )
+    motion = put_to_vote(fresh(item), by=by, is_by_name=True, **WORDS)
+    motion.item = fresh(item)
+    assert refused(cast_vote, motion=motion, by=by, seat_id=twice.pk, cast="for") == (
+        "Cora Hale sits in two seats, and votes once: from the other seat."
+    )
+    assert not motion.votes.exists()
+
+
+@pytest.mark.one_engine
+def test_the_page_says_what_is_missing_and_how_a_decision_was_voted(item: AgendaItem) -> None:
+    meeting = meetings.opened(item.meeting, present=0)
+    client, page = Client(), f"/meetings/{meeting.reference}/run/"
+    client.force_login(factories.account(factories.officer()))
+    nothing = client.post(page, {"act": "attendance", "item": "attendance"}).content.decode()
+    assert "Nobody is marked present yet: say of at least one seat who came." in nothing
+    assert not Attendance.objects.exists()
+    seats = [sitter.seat.id for sitter in sitting(meeting).sitters]
+    apologies = {"act": "attendance", "item": "attendance", f"presence_{seats[0]}": "apologies"}
+    only = client.post(page, apologies, follow=True).content.decode()
+    assert "Attendance recorded. Nobody is marked present yet." in only
+    came = {f"presence_{key}": "present" for key in seats[1:]}
+    sent = {"act": "attendance", "item": "attendance", "presides": seats[0], **came}
+    assert "Record this seat as present: it is in the chair." in (
+        client.post(page, sent).content.decode()
+    )
+    assert client.post(page, sent | {f"presence_{seats[0]}": "present"}).status_code == 302
+    votes = {"votes_for": 3, "votes_against": 1, "votes_abstained": 0}
+    decide(fresh(item), by=factories.officer(), **WORDS, **votes)
+    shown = client.get(f"{page}?item={item.pk}").content.decode()
+    assert "For 3, against 1, abstained 0." in shown

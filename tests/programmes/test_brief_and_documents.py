@@ -126,7 +126,6 @@ def test_a_version_is_a_file_or_a_link_and_the_newest_by_its_date_comes_first(
     files = [doors.manager.get(f"{base}versions/{each.pk}/file/") for each in versions]
     assert [answer.status_code for answer in files] == [404, 200, 404]
     assert b"".join(files[1].streaming_content) == b"One"  # type: ignore[attr-defined]
-    files[1].close()
     listed = doors.manager.get("/documents/").content.decode()
     assert "Initiation document" in listed
 

@@ -42,14 +42,14 @@ SENT = {
     "title": "Tools for all",
     "starts_on": "May 2012",
     "expected_end_on": "2012/13",
-    "lead_limited_to": "Schools",
 }
 
 
 def test_one_page_begins_it(client: Client, programme: Programme) -> None:
     lead, owner = factories.person("Lena Marsh"), factories.person("Owen Reed")
     lines = "First shelf; 1 September 2012; Reed\n\nEvery library\tQ4 2012/13\nReview"
-    typed = SENT | {"lead": lead.name, "first_milestones": lines}
+    lead_of_schools = {"lead": lead.name, "lead_limited_to": "Schools"}
+    typed = SENT | lead_of_schools | {"first_milestones": lines}
     assert press(client, add(programme), typed).status_code == 302
     project = Project.objects.get()
     assert (project.starts_on, project.expected_end_on) == (
@@ -83,6 +83,7 @@ def test_one_page_begins_it(client: Client, programme: Programme) -> None:
         ),
         ({"first_milestones": "A; 2012; Nemo"}, "Nobody here is called “Nemo”"),
         ({"first_milestones": "A\n" * 51}, "Enter at most 50 milestones."),
+        ({"lead_limited_to": "Schools"}, "Name the lead who is limited to this part."),
         ({"lead": "Olive Tarrant"}, "Nobody gives themselves a role."),
         ({"expected_end_on": "2011"}, "The expected end must not be before the start."),
     ],

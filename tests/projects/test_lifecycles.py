@@ -15,7 +15,7 @@ from projects.actions import create_project, edit_project
 from projects.lifecycle_actions import add_lifecycle, load_shipped_lifecycles, write_version
 from projects.models import Lifecycle, LifecycleVersion, Project
 from projects.stages import (
-    RULE_NAMES,
+    CRITERION_RULES,
     SHIPPED_KEYS,
     STANDARD,
     Rules,
@@ -40,7 +40,7 @@ TWO = [{"key": "first", "title": "First"}, CLOSED]
 @pytest.mark.parametrize("key", SHIPPED_KEYS)
 def test_a_shipped_lifecycle_is_sound(key: str) -> None:
     rules = shipped(key).definition
-    assert list(faults_of(rules, RULE_NAMES)) == []
+    assert list(faults_of(rules, CRITERION_RULES)) == []
     assert read_rules(as_text(rules)) == rules
     for stage in rules.stages[:-1]:
         assert rules.gates_from(stage.key), stage.key
@@ -129,6 +129,9 @@ def test_the_office_edits_a_version_in_the_browser(client: Client) -> None:
     assert client.post("/lifecycles/add/", typed).status_code == 302
     version = LifecycleVersion.objects.get()
     url = f"/lifecycles/{version.lifecycle.reference}/versions/{version.pk}/edit/"
+    page = client.get(f"/lifecycles/{version.lifecycle.reference}/").content.decode()
+    for copied in ("From “Scoping” to “Developing”", "There are milestones, and each has a base"):
+        assert copied in page  # of the standard: its gates, and what each of them asks
     said = {"valid_from": "4 July 2012", "version": 1}
     page = client.post(url, said | {"definition": '{"stages": []}'}).content.decode()
     assert "stages: The last stage must have the key “closed”." in page

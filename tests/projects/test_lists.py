@@ -180,9 +180,9 @@ def test_a_heading_sorts_keeps_the_rest_and_says_how(delivery: Delivery) -> None
 def test_all_milestones_say_their_slip_and_state(delivery: Delivery) -> None:
     assert table(delivery.keeper, "/milestones/?sort=-slip_days") == [
         ["First library open", "Tools for all Open Doors", "4 Jul 2012", "13 Aug 2012",
-         "Not yet", "40 days late", "Slipped"],
+         "Not yet", "40 days late", "Nobody yet", "Slipped"],
         ["Van bought", "Boilers Warm Homes", "4 Jul 2012", "Not set", "4 Jul 2012",
-         "on time", "Done"],
+         "on time", "Nobody yet", "Done"],
     ]  # fmt: skip
     assert names(delivery.keeper, "/milestones/?slip=month&state=slipped") == ["First library open"]
     assert names(delivery.keeper, "/milestones/?slip=on_time") == ["Van bought"]

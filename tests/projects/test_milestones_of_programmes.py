@@ -15,6 +15,7 @@ from pytest_django import DjangoDbBlocker
 from audit.actions import archive_record, create_record, edit_record
 from audit.errors import Refused
 from dashboards.queries.programme import dashboard
+from governance.tolerances import Time
 from people.choices import Role
 from people.models import Account
 from programmes.models import Programme
@@ -110,6 +111,15 @@ def test_nothing_new_is_added_to_an_archived_programme(doors: Doors) -> None:
     gone = archive_record(factories.programme("Closed Doors"), by=by)
     with pytest.raises(Refused, match="Closed Doors is archived"):
         add_milestone(gone.scope, by=by, title="Too late")
+
+
+def test_a_tolerance_on_time_watches_it_beside_those_of_the_projects(doors: Doors) -> None:
+    late = {"baseline_on": TODAY, "forecast_on": TODAY + timedelta(days=40)}
+    slipped = factories.milestone("Shelves", project=doors.project, **late)
+    watched = Time().forecast(doors.programme.scope)
+    assert (watched.value, watched.cause) == (40, "Shelves")
+    archive_record(slipped, by=factories.officer())
+    assert Time().forecast(doors.programme.scope).cause == "Board agrees the plan"
 
 
 def test_its_baseline_first_agreed_stays(doors: Doors) -> None:

@@ -54,7 +54,7 @@ def test_a_category_is_of_one_programme_and_counts_its_projects(
     client = client_of(by)
     base = f"/programmes/{project.programme.reference}"
     page = read(client.get(f"{base}/project-categories/").content.decode())
-    rows = [[cell.text for cell in row.all("td")] for row in page.all("tbody")[0].all("tr")]
+    rows = [[cell.text for cell in row.all("td")] for row in next(page.all("tbody")).all("tr")]
     assert rows == [["0", "2"], ["0", "0"]]
     listed = read(client.get(f"{base}/projects/?category_title=high").content.decode()).text
     assert "High priority; also called Audit" in listed

@@ -44,11 +44,11 @@ def project(by: Person) -> Project:
         factories.milestone("Review", project=project, baseline_on=day("2013-03-01"))
         factories.milestone("Begun", project=project, actual_on=day("2012-04-20"))
     for month, forecast in ((5, None), (6, "2012-11-20"), (7, None)):
-        with on(month, 3):
+        with on(month, 3) as today:
             if forecast:
                 moved = Milestone.objects.get(pk=live.pk)
                 edit_milestone(moved, by=by, forecast_on=day(forecast), reason="No supplier")
-            factories.report(project=project)
+            factories.report(project=project, period_end=today)
     return project
 
 
@@ -64,7 +64,7 @@ def test_a_forecast_moves_for_a_reason_and_each_move_is_told(project: Project, b
         edit_milestone(live, by=by, title="Goes live", owner=factories.person("Owen Reed"))
         client = Client()
         client.force_login(factories.account(by))
-        url = f"/projects/{project.reference}/milestones/{live.pk}/edit/"
+        url = f"/scopes/{project.reference}/milestones/{live.pk}/edit/"
         typed = {"forecast_on": "1 December 2012"}
         assert "Say why the forecast moves." in press(client, url, typed).content.decode()
         why = {"reason": "The landlord asked for a survey"}

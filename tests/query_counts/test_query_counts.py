@@ -44,8 +44,6 @@ LISTS = {
     "benefits:programme_benefits, past": 9,
     "benefits:archived_benefits": 8,
     "benefits:archived_savings": 9,
-    "money:scope_money": 12,
-    "money:scope_money, past": 12,
     "governance:programme_boards": 8,
     "governance:programme_boards, past": 10,
     "records:activity": 8,
@@ -58,15 +56,17 @@ LISTS = {
 }
 # The pages of one record, which show lists of what belongs to it.
 DETAILS = {
-    "programmes:programme_detail": 14,
-    "programmes:programme_detail, past": 13,
+    "money:scope_money": 17,
+    "money:scope_money, past": 20,
+    "programmes:programme_detail": 16,
+    "programmes:programme_detail, past": 14,
     "projects:project_detail": 17,
     "projects:project_detail, lead": 17,
     "projects:project_detail, past": 18,
     "projects:project_plan": 8,
     "projects:project_people": 11,
     "projects:project_case": 8,
-    "projects:report_edit": 6,
+    "projects:report_edit": 16,
     "governance:board_detail": 24,
     "governance:board_detail, past": 25,
     "governance:programme_governance": 14,
@@ -77,18 +77,22 @@ DETAILS = {
     "directory:person_detail, past": 9,
     "directory:unit_detail": 11,
     "directory:unit_detail, past": 12,
-    "reports:programme_compare": 46,
-    "reports:project_compare": 38,
+    "reports:programme_compare": 54,
+    "reports:project_compare": 45,
     # a clearance that is void: who edited when; all that it prints, which is every block and figure
-    "reports:paper_detail": 75,
+    "reports:paper_detail": 95,
     "reports:paper_detail, past": 28,
-    "reports:paper_preview": 66,
+    "reports:paper_preview": 86,
     "reports:paper_preview, past": 74,
-    "reports:paper_word": 70,  # and one for the time that its properties state
-    "reports:paper_html": 69,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_word": 90,  # and one for the time that its properties state
+    "reports:paper_html": 89,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
-FIRST = {"records:activity": [8, 6], "directory:person_activity": [10, 8]}
+FIRST = {
+    "records:activity": [7, 6],
+    "directory:scope_activity": [9, 8],
+    "directory:person_activity": [9, 8],
+}
 """With one row of each kind their newest changes name stages and kinds of body, which are read once
 for a page, one query for each; with three rows these are on a later page."""
 KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]

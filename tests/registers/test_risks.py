@@ -1,45 +1,35 @@
-"""Risks: rated by the matrix of their day, drawn on a heat map, accepted, escalated, happened."""
+"""Risks: rated by the matrix of their day, drawn on a heat map, accepted, mitigated, happened."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from audit.actions import edit_record
 from audit.errors import Refused
 from documents.content import FigureContent, TableContent
 from meetings.actions.meetings import close_meeting
-from people.choices import Role
-from people.models import Account
-from programmes.actions import record_entry
 from programmes.queries import programme_row
-from projects.models import Project
 from records.blocks import About, Blocks
-from registers.actions.escalations import accept_escalation, escalate, return_escalation
-from registers.actions.issues import edit_issue
-from registers.actions.matrices import SHIPPED, add_matrix, ship_matrix
+from registers.actions.escalations import escalate
+from registers.actions.matrices import SHIPPED, add_matrix
 from registers.actions.risks import (
     accept_risk,
     close_risk,
     edit_risk,
-    record_risk,
     risk_happened,
 )
-from registers.models import Action, Issue, IssueEscalation, Link, Risk, RiskEscalation, RiskMatrix
+from registers.models import Action, Issue, Link
 from tests import factories
 from tests.factories import meetings
+from tests.registers.rated import HIGH, Rated, names, page
 from tests.sweeps.forms import Typist
-from tests.sweeps.pages import Element, read
 from tests.sweeps.walking import browser_of
-from tests.sweeps.world import MOMENT, kept
+from tests.sweeps.world import MOMENT
 from values import clock
 
 pytestmark = pytest.mark.django_db
-HIGH = {"current_likelihood": 3, "current_impact": 4}
 THREE_BY_THREE = {
     "title": "Three by three",
     "likelihoods": "Low\nMiddle\nHigh",
@@ -47,62 +37,6 @@ THREE_BY_THREE = {
     "bands": "Calm, 1, green\nGrave, 6, red",
     "appetite": 4,
 }
-
-
-@dataclass(frozen=True)
-class Rated:
-    """A threat of 12, an opportunity of 4 and a risk that nobody has rated, of one project; the
-    threat was 16 until it was rated again a month ago."""
-
-    keeper: Account
-    lead: Account
-    owner: Account
-    project: Project
-    matrix: RiskMatrix
-    threat: Risk
-    chance: Risk
-    unrated: Risk
-
-
-@pytest.fixture(scope="module")
-def rated(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Rated]:
-    with kept(django_db_blocker), clock.stopped_at(MOMENT - timedelta(days=200)):
-        by = factories.officer()
-        matrix = ship_matrix(by=by, valid_from=date(2011, 1, 1))
-        project = factories.project(programme=factories.programme(portfolio=factories.portfolio()))
-        said = {"scope": project.scope, "by": by, "event": "It rains in."}
-        threat = record_risk(
-            title="The roof leaks", current_likelihood=4, current_impact=4,
-            impact_pence=1_000_000, **said,
-        )  # fmt: skip
-        chance = record_risk(
-            title="The sun shines", kind="opportunity", current_likelihood=2, current_impact=2,
-            **said,
-        )  # fmt: skip
-        unrated = record_risk(title="Who knows", **said)
-        with clock.stopped_at(MOMENT - timedelta(days=30)):
-            threat = edit_risk(threat, by=by, **HIGH)
-        with clock.stopped_at(MOMENT):
-            lead = factories.holder(Role.PROJECT_LEAD, project.scope, "Lena Marsh")
-            owner = factories.holder(
-                Role.SENIOR_RESPONSIBLE_OWNER, project.programme.scope, "Olive Roe"
-            )
-            yield Rated(
-                keeper=factories.account(), lead=factories.account(lead),
-                owner=factories.account(owner), project=project, matrix=matrix, threat=threat,
-                chance=chance, unrated=unrated,
-            )  # fmt: skip
-
-
-def page(account: Account, url: str) -> Element:
-    answer = browser_of(account).get(url)
-    assert answer.status_code == 200
-    return read(answer.content.decode())
-
-
-def names(account: Account, url: str) -> list[str]:
-    rows = [row for body in page(account, url).all("tbody") for row in body.all("tr")]
-    return [next(row.all("th")).text for row in rows]
 
 
 # --- ratings ------------------------------------------------------------------------------------
@@ -186,6 +120,22 @@ def test_the_list_is_narrowed_and_sorted_by_ratings(
     rated: Rated, asked: str, found: list[str]
 ) -> None:
     assert names(rated.keeper, f"/risks/?{asked}") == found
+
+
+def test_the_filters_that_people_use_most_stand_first_and_the_rest_are_folded(
+    rated: Rated,
+) -> None:
+    (form,) = (
+        form
+        for form in page(rated.keeper, "/risks/").all("form")
+        if any(button.text == "Apply" for button in form.all("button"))
+    )
+    (folded,) = form.all("details")
+    named = [box.attributes["name"] for kind in ("select", "input") for box in form.all(kind)]
+    hidden = [box.attributes["name"] for kind in ("select", "input") for box in folded.all(kind)]
+    shown = [name for name in named if name not in hidden]
+    assert {"standing", "band", "owner_name", "scope_title"} <= set(shown)
+    assert {"likelihood", "impact", "event"} <= set(hidden)
 
 
 def test_the_heat_map_counts_now_and_a_quarter_ago_and_leads_to_the_list(rated: Rated) -> None:
@@ -325,72 +275,3 @@ def test_a_risk_that_happens_becomes_an_issue_and_both_say_so(rated: Rated) -> N
     assert url in [link.attributes["href"] for link in there.all("a")]
     with pytest.raises(Refused, match="This risk is closed"):
         risk_happened(rated.threat, by=rated.lead.person, happened="Again", severity="low")
-
-
-def test_it_goes_up_a_level_at_a_time_and_each_answers(rated: Rated) -> None:
-    programme, lead = rated.project.programme, rated.lead.person
-    url = f"/risks/{rated.threat.reference}/"
-    Typist(browser_of(rated.lead), f"{url}escalate/", rated.lead).send(reason="It is not ours.")
-    asked = RiskEscalation.objects.get()
-    assert (asked.to_scope, asked.state) == (programme.scope, "asked")
-    with pytest.raises(Refused, match="waits for an answer already"):
-        escalate(rated.threat, by=lead, reason="Again")
-    waits = page(rated.owner, f"/scopes/{programme.reference}/registers/").text
-    assert "It is not ours." in waits
-    answer = f"{url}escalations/{asked.pk}/answer/"
-    assert browser_of(rated.lead).get(answer).status_code == 403
-    Typist(browser_of(rated.owner), answer, rated.owner).send(decision="accepted")
-    rated.threat.refresh_from_db()
-    assert rated.threat.held_in == programme.scope
-    assert "Open Doors deals with this risk now." in page(rated.lead, url).text
-    upper = escalate(rated.threat, by=rated.owner.person, reason="Nor ours.")
-    assert upper.to_scope == programme.portfolio.scope
-    keeper = rated.keeper.person
-    with pytest.raises(Refused, match="Say why"):
-        return_escalation(upper, by=keeper, answer="")
-    assert return_escalation(upper, by=keeper, answer="Keep it.").state == "returned"
-    rated.threat.refresh_from_db()
-    assert rated.threat.held_in == programme.scope
-    assert "Returned: Keep it." in page(rated.lead, url).text
-    with pytest.raises(Refused, match="answered already"):
-        accept_escalation(upper, by=keeper)
-
-
-def test_an_issue_goes_up_in_the_same_way_and_stays_open_while_it_waits(rated: Rated) -> None:
-    programme, lead = rated.project.programme, rated.lead.person
-    issue = record_entry(
-        Issue, scope=rated.project.scope, by=lead, title="Wet ceiling", happened="It rained in."
-    )
-    url = f"/issues/{issue.reference}/"
-    Typist(browser_of(rated.lead), f"{url}escalate/", rated.lead).send(reason="It is not ours.")
-    asked = IssueEscalation.objects.get()
-    with pytest.raises(Refused, match="wait for its answer"):
-        edit_issue(issue, by=lead, state="closed")
-    below = page(rated.owner, f"/scopes/{programme.reference}/registers/")
-    (row,) = (row.text for row in below.all("tr") if "Wet ceiling" in row.text)
-    assert row == f"Wet ceiling Issue {rated.project.title} Open Doors It is not ours. Lena Marsh"
-    answer = f"{url}escalations/{asked.pk}/answer/"
-    assert browser_of(rated.lead).get(answer).status_code == 403
-    Typist(browser_of(rated.owner), answer, rated.owner).send(decision="accepted")
-    assert "Open Doors deals with this issue now." in page(rated.lead, url).text
-    upper = escalate(Issue.objects.get(), by=rated.owner.person, reason="Nor ours.")
-    assert upper.to_scope == programme.portfolio.scope
-    return_escalation(upper, by=rated.keeper.person, answer="Keep it.")
-    issue.refresh_from_db()
-    assert issue.held_in == programme.scope
-    assert "Returned: Keep it." in page(rated.lead, url).text
-    assert edit_issue(issue, by=lead, state="closed").state == "closed"
-    with pytest.raises(Refused, match="This issue is closed"):
-        escalate(issue, by=lead, reason="Again")
-
-
-def test_nobody_accepts_what_they_asked_for_and_nothing_lies_above_the_office(rated: Rated) -> None:
-    keeper = rated.keeper.person
-    own = escalate(rated.threat, by=keeper, reason="Up")
-    with pytest.raises(Refused, match="somebody else must accept it"):
-        accept_escalation(own, by=keeper)
-    with pytest.raises(Refused, match="wait for its answer"):
-        close_risk(rated.threat, by=rated.owner.person, reason="Done")
-    at_top = factories.entry(Risk, scope=rated.keeper.person.appointments.first().scope)
-    with pytest.raises(Refused, match="no scope above"):
-        escalate(at_top, by=keeper, reason="Up")

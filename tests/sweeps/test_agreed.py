@@ -25,7 +25,7 @@ from audit.bulk import change_many
 from audit.deciding import NotDecided, agreed_fields, kinds_decided_on, kinds_that_hold
 from audit.history import history_model
 from audit.writing import audited
-from benefits.models import Benefit, Indicator
+from benefits.models import Benefit, Indicator, IndicatorTarget, SavingsLine
 from governance.models import Tolerance
 from money.models import BudgetAmount, BudgetLine
 from programmes.models import FundingSource, Programme
@@ -35,6 +35,7 @@ from tests import factories
 from tests.architecture.imports import APPS
 from tests.architecture.test_imports import ROOT
 from tests.factories import money
+from tests.factories.savings import indicator_target
 from tests.sweeps.world import kept
 from values import clock
 from values.partial_dates import PartialDate
@@ -49,6 +50,8 @@ OTHER: dict[type[Any], dict[str, Any]] = {
     Milestone: {"baseline_on": PartialDate.day(date(2012, 12, 1))},
     FundingSource: {"amount_pence": 1, "basis": "yearly"},
     Indicator: {"target_value": 1, "target_on": PartialDate.day(date(2013, 3, 31))},
+    IndicatorTarget: {"value": 1},
+    SavingsLine: {"required_pence": 1},
     Tolerance: {"limit": 1},
     BudgetAmount: {"budget_pence": 1},
     BudgetLine: {},
@@ -78,7 +81,11 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 project,
                 factories.milestone(project=project, baseline_on=date(2012, 9, 1)),
                 factories.create_record(FundingSource, by=by, **source),
-                factories.indicator(benefit=benefit, target_value=76, target_on=target_on),
+                aimed := factories.indicator(benefit=benefit, target_value=76, target_on=target_on),
+                indicator_target(60, PartialDate.financial_year(2012), indicator=aimed),
+                factories.savings_line(
+                    programme=project.programme, required_pence=76, full_year_pence=9
+                ),
                 tolerance,
                 budget := money.line(scope=project.scope),
                 money.amount(budget, budget_pence=5),

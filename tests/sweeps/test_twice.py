@@ -19,6 +19,7 @@ from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Appointment, Person
 from people.queries import office
+from programmes.models import Programme
 from projects.models import Milestone
 from records.views.record_page import RecordView
 from records.views.records import ArchiveRecord
@@ -81,10 +82,12 @@ IN_ANOTHER_STATE = {
     "meetings:gate_table": "it is on the agenda already",
     "meetings:item_archive": "an item of a published agenda keeps its number",
     "meetings:meeting_cancel": "the meeting has begun",
+    "meetings:meeting_hold": "the meeting is not cancelled",
     "meetings:meeting_move": "a vote waits for its result",
     "meetings:meeting_restore": "the meeting has begun",
     "registers:action_reopen": "it is open",
     "registers:action_verify": "nobody was asked to verify it",
+    "reporting:programme_report_restore": "it has been submitted",
 }
 """Verbs that what the world holds does not allow: tests/governance, tests/meetings and
 tests/registers."""
@@ -101,6 +104,7 @@ NOTHING_CHOSEN = {
     "registers:risk_escalate",
     "registers:risk_happened",
     "directory:person_hand_over",
+    "projects:report_correct",
     "reports:format_import",
     "reports:format_values",
     "reports:format_version_archive",
@@ -193,6 +197,8 @@ def typed_in(name: str, form: SentForm, world: World) -> dict[str, str]:
     typed = dict(TYPED.get(name) or {"reason": "As agreed"})
     if name == "governance:change_settle":
         typed["board"] = str(world.here[Board].pk)
+    if name == "projects:project_move":
+        typed["programme"] = str(world.elsewhere[Programme].pk)
     if name in IN_FIRST_BOX:
         typed[form.typed[0]] = IN_FIRST_BOX[name]
     if name in IN_FIRST_LIST:

@@ -106,7 +106,7 @@ def test_the_sweep_finds_the_forms(walks: Walks, july_2012: object) -> None:
     others = dict(forms_on(walks, alike=False))
     assert len(alike) > 30
     assert len(others) > 20
-    milestone = ("title", "baseline_on", "forecast_on", "actual_on", "reason")
+    milestone = ("title", "baseline_on", "forecast_on", "actual_on", "owner", "reason")
     assert others["projects:milestone_edit"].typed == milestone
     assert set(others["projects:report_edit"].chosen) >= {"overall_rag", "submit", "save"}
     read = {n: form.sent["version"] for n, form in others.items() if form.sent.get("version")}

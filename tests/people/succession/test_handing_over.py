@@ -71,7 +71,7 @@ PASS_ON = [
     "benefits.Benefit.owner", "benefits.Indicator.analyst", "benefits.SavingsLine.owner",
     "governance.Decision.owner",
     "meetings.AgendaItem.presenter", "meetings.ForwardPlanItem.owner", "meetings.Meeting.contact",
-    "people.Appointment.person", "people.Restriction.proper_officer",
+    "money.BudgetLine.owner", "people.Appointment.person", "people.Restriction.proper_officer",
     "programmes.ClosingReport.left_to", "programmes.ClosingReport.owner",
     "programmes.Document.owner", "programmes.Lesson.owner", "programmes.Stakeholder.told_by",
     "registers.Action.owner", "registers.Action.verify_by", "registers.Assumption.owner",

@@ -1,0 +1,150 @@
+"""Lanes over months: a roadmap, drawn as SVG. Each lane has stretches of time and marks at days;
+what stands beside a mark says it in words, so nothing is told by colour or shape alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from documents.shapes import INK, MUTED, PAPER, cut, dot, number, rect, rule, text, width_of
+from values import words
+
+TOP, ROW = 24, 26
+"""The height of the months, and of a row of marks."""
+MONTH = 66
+"""How wide the name of a month is."""
+LINE, BAR = "#d6dadf", "#c3d3e6"
+
+
+class Shape(Enum):
+    EXPECTED = "expected"
+    LATE = "late"
+    REACHED = "reached"
+    MEETING = "meeting"
+
+
+COLOURS = {
+    Shape.EXPECTED: INK,
+    Shape.LATE: "#b0202a",
+    Shape.REACHED: "#1c6b3f",
+    Shape.MEETING: INK,
+}
+
+
+@dataclass(frozen=True)
+class Mark:
+    on: date
+    shape: Shape
+    said: str = ""
+    agreed: date | None = None
+    """The day first agreed, where it differs: a hollow mark joined to this one."""
+
+
+@dataclass(frozen=True)
+class Span:
+    first: date
+    last: date
+    said: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    label: str
+    marks: tuple[Mark, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """What lies between two days, with a line at `today`."""
+
+    first: date
+    last: date
+    today: date
+    lanes: tuple[Lane, ...]
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Where days lie from left to right: right of the labels, those outside at the edges."""
+
+    first: date
+    last: date
+    width: int
+
+    @property
+    def left(self) -> int:
+        return min(self.width * 27 // 100, 280)
+
+    def x(self, on: date) -> float:
+        days = max((self.last - self.first).days, 1)
+        after = (min(max(on, self.first), self.last) - self.first).days
+        return self.left + after * (self.width - self.left) / days
+
+
+def lanes(drawn: Lanes, width: int) -> tuple[list[str], int]:
+    """The shapes of a roadmap, and its height."""
+    scale = Scale(drawn.first, drawn.last, width)
+    shapes: list[str] = []
+    y = float(TOP)
+    for lane in drawn.lanes:
+        shapes.append(text(0, y + 18, cut(lane.label, scale.left - 12)))
+        for step, span in enumerate(lane.spans):
+            shapes += _span(span, scale, y + step * ROW)
+        for step, mark in enumerate(lane.marks, start=len(lane.spans)):
+            shapes += _mark(mark, scale, y + step * ROW + 13)
+        y += max(len(lane.marks) + len(lane.spans), 1) * ROW
+        shapes.append(rule(0, y, width, y, LINE))
+    height = int(y) + 6
+    return [*_months(drawn, scale, height), *shapes], height
+
+
+def _months(drawn: Lanes, scale: Scale, height: int) -> Iterator[str]:
+    """A line at the first of each month, or of each third or sixth where they lie close."""
+    months = (drawn.last.year - drawn.first.year) * 12 + drawn.last.month - drawn.first.month
+    room = (scale.width - scale.left) / max(months, 1)
+    every = next((step for step in (1, 3, 6) if step * room >= MONTH), 12)
+    year, month = drawn.first.year, drawn.first.month
+    for _step in range(months + 1):
+        on = date(year, month, 1)
+        if on >= drawn.first and (month - 1) % every == 0:
+            x = scale.x(on)
+            yield rule(x, TOP - 6, x, height, LINE)
+            if x + MONTH <= scale.width:
+                yield text(x + 3, TOP - 9, f"{words.month(on)[:3]} {year}", fill=MUTED)
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)
+    if drawn.first <= drawn.today <= drawn.last:
+        yield rule(scale.x(drawn.today), TOP - 6, scale.x(drawn.today), height, INK)
+
+
+def _span(span: Span, scale: Scale, y: float) -> Iterator[str]:
+    x, to = scale.x(span.first), scale.x(span.last)
+    yield rect(x, y + 5, max(to - x, 2), 16, BAR)
+    start = max(min(x + 4, scale.width - width_of(span.said)), scale.left)
+    yield text(start, y + 18, cut(span.said, scale.width - start))
+
+
+def _mark(mark: Mark, scale: Scale, y: float) -> Iterator[str]:
+    x = scale.x(mark.on)
+    fill = COLOURS[mark.shape]
+    left = min(x, scale.x(mark.agreed)) if mark.agreed else x
+    right = max(x, scale.x(mark.agreed)) if mark.agreed else x
+    if mark.agreed is not None:
+        was = scale.x(mark.agreed)
+        yield rule(was, y, x, y, fill, "3 3")
+        yield _diamond(was, y, PAPER, fill)
+    is_round = mark.shape is Shape.MEETING
+    yield dot(x, y, fill, is_hollow=True) if is_round else _diamond(x, y, fill, fill)
+    room = scale.width - right - 12
+    if width_of(mark.said) <= room or left - scale.left < room:
+        yield text(right + 12, y + 5, cut(mark.said, room))
+    else:
+        yield text(left - 12, y + 5, cut(mark.said, left - scale.left - 16), anchor="end")
+
+
+def _diamond(x: float, y: float, fill: str, stroke: str) -> str:
+    corners = ((x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y))
+    points = " ".join(f"{number(left)},{number(top)}" for left, top in corners)
+    return f'<polygon points="{points}" fill="{fill}" stroke="{stroke}" stroke-width="1.5"/>'
