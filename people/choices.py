@@ -123,6 +123,7 @@ class Act(StrEnum):
     CORRECT_AGREED = "correct_agreed"
     REPORT_STATUS = "report_status"
     ACCEPT_REPORT = "accept_report"
+    OVERRIDE_RATING = "override_rating"
     KEEP_REGISTERS = "keep_registers"
     COMMENT = "comment"
     ACCEPT_RISK = "accept_risk"

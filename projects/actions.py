@@ -18,9 +18,10 @@ from people.choices import ScopeKind
 from people.models import Person, Scope
 from programmes.models import Programme
 from projects import letters
-from projects.choices import ReportState, Stage
+from projects.choices import SENT, ReportState, Stage
 from projects.contributed import (
     ReportPart,
+    is_shown_once_accepted,
     missing_by_rules,
     next_period_by_calendar,
     tell_submitted,
@@ -207,7 +208,7 @@ def save_report(
     """Save a draft report with the parts of its form, and return it as it is now; if it is not open
     yet, it is opened. Raises Conflict, and Refused once it has been submitted."""
     with audited(by=by, reason=reason or _("Status report saved")):
-        current = _locked(report, opened_by=by)
+        current = locked(report, opened_by=by)
         refuse_archived(current.project)
         if current.state != ReportState.DRAFT:
             raise Refused(_("This report has been submitted and cannot be changed."))
@@ -231,19 +232,21 @@ def submit_report(
     """Save a draft report, submit it to the board, and return it as it is now. Sent twice by the
     same person, it submits once. Raises Conflict, and Refused when the report is incomplete."""
     with audited(by=by, reason=reason or _("Status report submitted")):
-        current = _locked(report, opened_by=by)
-        if current.state == ReportState.SUBMITTED and current.submitted_by_id == by.pk:
+        current = locked(report, opened_by=by)
+        if current.state in SENT and current.submitted_by_id == by.pk:
             return current
         refuse_archived(current.project)
-        if not may_move_report(current.state, ReportState.SUBMITTED):
+        if current.state != ReportState.DRAFT:
             raise Refused(_("This report has been submitted and cannot be changed."))
         now, period_end = clock.now(), fields.get("period_end", current.period_end)
         _refuse_period(period_end)
         for part in parts:
             part.write()
+        waits = is_shown_once_accepted(current.project)
         submission: dict[str, Any] = {
-            "state": ReportState.SUBMITTED,
+            "state": ReportState.WAITING if waits else ReportState.SUBMITTED,
             "submitted_at": now,
+            "first_submitted_at": current.first_submitted_at or now,
             "submitted_by": by,
             "counts_on": counts_on(period_end, timezone.localdate(now)),
             **NOT_RETURNED,
@@ -256,7 +259,7 @@ def submit_report(
             **fields,
             **submission,
         )
-        _refuse_incomplete(submitted)
+        refuse_incomplete(submitted)
         tell_submitted(submitted, by=by)
         return submitted
 
@@ -268,7 +271,14 @@ def accept_report(
     by the same person, it accepts once. Raises Conflict, and Refused as `_refuse_answering`
     does."""
     reason = reason or _("Status report accepted")
-    return _answer(report, "accepted", by=by, reason=reason, expected_version=expected_version)
+    return _answer(
+        report,
+        "accepted",
+        by=by,
+        reason=reason,
+        expected_version=expected_version,
+        also=lambda current: {"state": ReportState.SUBMITTED},
+    )
 
 
 def return_report(
@@ -291,10 +301,7 @@ def return_report(
         reason=reason or _("Status report returned"),
         expected_version=expected_version,
         also=lambda current: {
-            "state": ReportState.DRAFT,
-            "submitted_at": None,
-            "submitted_by": None,
-            "counts_on": None,
+            **NOT_SUBMITTED,
             "returned_to": current.submitted_by,
             "return_reason": why.strip(),
         },
@@ -302,6 +309,9 @@ def return_report(
     )
 
 
+NOT_SUBMITTED = {
+    "state": ReportState.DRAFT, "submitted_at": None, "submitted_by": None, "counts_on": None,
+}  # fmt: skip
 NOT_RETURNED = {"returned_at": None, "returned_by": None, "returned_to": None, "return_reason": ""}
 
 
@@ -318,7 +328,7 @@ def _answer(
     """Write who has "accepted" or "returned" a report, and when, with the other values that follow
     from the report as it is; then call `then`. If this person has already done so, do nothing."""
     with audited(by=by, reason=reason) as change:
-        current = _locked(report)
+        current = locked(report)
         if getattr(current, f"{word}_by_id") == by.pk:
             return current
         _refuse_answering(current, by)
@@ -353,7 +363,7 @@ def _why_not(report: StatusReport, answer: Answer) -> str:
     return _("There is a later report: only the latest can be accepted or returned.")
 
 
-def _locked(report: StatusReport, *, opened_by: Person | None = None) -> StatusReport:
+def locked(report: StatusReport, *, opened_by: Person | None = None) -> StatusReport:
     """A report as it is now, with its project, both locked until we have written. If it is not open
     yet, it is `opened_by` somebody."""
     if report.pk is None and opened_by is not None:
@@ -374,7 +384,7 @@ def _refuse_period(end: date) -> None:
         raise Refused(sentence, {"period_end": [sentence]})
 
 
-def _refuse_incomplete(report: StatusReport) -> None:
+def refuse_incomplete(report: StatusReport) -> None:
     missing = missing_in_report(vars(report)) | missing_by_rules(report)
     if missing:
         raise Refused(

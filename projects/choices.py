@@ -28,8 +28,27 @@ class PartnerKind(TextChoices):
 
 
 class ReportState(TextChoices):
+    """A report that waits is shown to the board only once it is accepted; in most programmes none
+    waits."""
+
     DRAFT = "draft", _("Draft")
+    WAITING = "waiting", _("Waiting for acceptance")
     SUBMITTED = "submitted", _("Submitted")
+
+
+SENT = (ReportState.WAITING, ReportState.SUBMITTED)
+"""Reports that their writers have finished."""
+
+
+class Confidence(TextChoices):
+    """Delivery confidence, the worst first. A scale of three points uses the first, the middle and
+    the last."""
+
+    RED = "red", _("Red: does not appear achievable")
+    AMBER_RED = "amber_red", _("Amber/Red: in doubt, urgent action is needed")
+    AMBER = "amber", _("Amber: appears feasible, with significant issues")
+    AMBER_GREEN = "amber_green", _("Amber/Green: appears probable, with risks to watch")
+    GREEN = "green", _("Green: appears highly likely")
 
 
 class Dimension(TextChoices):

@@ -3,11 +3,13 @@ projects do not know. Each app adds its own in its `apps.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from people.models import Person
+from projects.choices import Confidence
 from projects.models import Project, StatusReport
 
 Missing = dict[str, list[str]]
@@ -60,6 +62,28 @@ RULES: list[Callable[[StatusReport], Missing]] = []
 SUBMITTED: list[Callable[..., None]] = []
 """Told of a report when it is submitted (`by` whom), inside its own `audited()`."""
 
+SHOWN_ONCE_ACCEPTED: list[Callable[[Project], bool]] = []
+"""Whether the board sees the reports of a project only once they are accepted."""
+
+SCALES: list[Callable[[date], Sequence[str]]] = []
+"""The points of delivery confidence in force on a day; without a scale, all of them."""
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A rating that rules work out, and from what."""
+
+    rag: str
+    because: str
+
+
+COMPUTING: list[Callable[[Project], dict[str, Computed]]] = []
+"""What rules work out for a project now, by dimension, and for the whole under "overall"."""
+
+BESIDE_REPORT: list[Callable[[Any, Any], list[Any]]] = []
+"""For a submitted report (a `ReportRow`) and a moment: what rules worked out beside its ratings, as
+lines with `label`, `declared`, `computed`, `because`, `reason` and `independent`."""
+
 NEXT_PERIODS: list[Callable[[Project], date | None]] = []
 """The end of the period on which a project reports next; None if no calendar says."""
 
@@ -77,6 +101,20 @@ def missing_by_rules(report: StatusReport) -> Missing:
         for name, sentences in rule(report).items():
             found.setdefault(name, []).extend(sentences)
     return found
+
+
+def is_shown_once_accepted(project: Project) -> bool:
+    return any(ask(project) for ask in SHOWN_ONCE_ACCEPTED)
+
+
+def confidence_choices(on: date) -> list[tuple[str, str]]:
+    """The points of the scale in force on a day, with their words, the best first."""
+    points = next((found for ask in SCALES if (found := ask(on))), Confidence.values)
+    return [(value, str(label)) for value, label in Confidence.choices[::-1] if value in points]
+
+
+def computed_for(project: Project) -> dict[str, Computed]:
+    return {name: found for compute in COMPUTING for name, found in compute(project).items()}
 
 
 def tell_submitted(report: StatusReport, *, by: Person) -> None:

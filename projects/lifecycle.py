@@ -8,14 +8,15 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from programmes.choices import WORRYING, Rag, is_worse
+from programmes.choices import WORRYING, Rag, is_worse, rag_words
 from projects.choices import Dimension, MilestoneState, ReportState
 from values import words
 from values.partial_dates import Gap, PartialDate, gap
 
 # A returned report is a draft again.
 MOVES_OF_REPORT = {
-    ReportState.DRAFT: {ReportState.SUBMITTED},
+    ReportState.DRAFT: {ReportState.SUBMITTED, ReportState.WAITING},
+    ReportState.WAITING: {ReportState.DRAFT, ReportState.SUBMITTED},
     ReportState.SUBMITTED: {ReportState.DRAFT},
 }
 
@@ -94,6 +95,11 @@ def missing_in_report(values: Mapping[str, str]) -> dict[str, list[str]]:
     if is_better_than_its_parts(overall, parts) and not values["parts_reason"].strip():
         sentence = _("Say why the overall rating is better than the ratings of its parts.")
         errors["parts_reason"] = [sentence]
+    for name, label in Dimension.choices:
+        if parts[name] in WORRYING and not values[f"{name}_reason"].strip():
+            sentence = _("Say why “%(dimension)s” is rated %(rating)s.")
+            facts = {"dimension": label, "rating": rag_words(parts[name])}
+            errors[f"{name}_reason"] = [sentence % facts]
     if not values["achieved"].strip():
         errors["achieved"] = [_("Say what was achieved in this period.")]
     return errors

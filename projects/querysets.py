@@ -12,7 +12,7 @@ from audit.querysets import TrackedQuerySet
 from people import policy
 from people.choices import Act
 from people.models import Person
-from projects.choices import ReportState
+from projects.choices import SENT, ReportState
 
 
 class LifecycleQuerySet(TrackedQuerySet):
@@ -123,6 +123,10 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         submitted = self.of_each(moment, project_id=OuterRef("id")).live().submitted()
         return submitted.order_by(*NEWEST_FIRST)
 
+    def sent(self) -> Self:
+        """Those that their writers have finished, whether or not the board sees them yet."""
+        return self.filter(state__in=SENT)
+
     def drafts(self) -> Self:
         return self.filter(state=ReportState.DRAFT)
 
@@ -132,8 +136,13 @@ class StatusReportQuerySet(ProjectPartQuerySet):
 
     def to_answer(self, projects: QuerySet) -> Self:
         """The reports of these projects that may be accepted or returned: the latest of each, until
-        it is accepted. Nobody may answer one that they wrote: see `not_written_by`."""
-        return self.newest_of_each(projects, None).filter(accepted_at=None)
+        it is accepted, and each that waits. Nobody may answer one that they wrote: see
+        `not_written_by`."""
+        latest = self._newest(projects, None, "id", 0)
+        waits = Q(
+            state=ReportState.WAITING, is_archived=False, project_id__in=projects.values("pk")
+        )
+        return self.filter(Q(id__among=latest) | waits).filter(accepted_at=None)
 
     def not_written_by(self, person: Person) -> Self:
         """Without the reports of which a person wrote any version."""
@@ -147,7 +156,7 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         writing."""
         merged = Person._base_manager.filter(merged_into=person.pk).values("pk")
         wrote = Q(state=ReportState.DRAFT, history_user_id=person.pk) | Q(submitted_by=person.pk)
-        wrote |= Q(state=ReportState.DRAFT, history_user_id__in=merged)
+        wrote |= Q(state=ReportState.DRAFT, history_user_id__in=merged) | Q(corrected_by=person.pk)
         began = Q(version=1, achieved="", overall_rag="")
         return self.filter(wrote).exclude(began).exclude(self._returning())
 
@@ -156,7 +165,7 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         draft, and it changes nothing that anyone wrote."""
         before = {"id": OuterRef("id"), "version": OuterRef("version") - 1}
         versions = type(self)(model=self.model, using=self.db)
-        submitted = versions.filter(**before, state=ReportState.SUBMITTED)
+        submitted = versions.filter(**before, state__in=SENT)
         return Exists(submitted.order_by().filter(~Q(state=OuterRef("state"))))
 
     def newest_first(self) -> Self:

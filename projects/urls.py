@@ -3,7 +3,7 @@
 from django.urls import path
 
 from projects import pages
-from projects.views import lists, projects, reports, submitted, tabs
+from projects.views import correcting, lists, projects, reports, submitted, tabs
 from projects.views.lifecycles import LifecycleDetail, LifecycleList
 from projects.views.moving import MoveProject
 from records.views.records import (
@@ -62,6 +62,14 @@ urlpatterns = [
         "projects/<str:reference>/reports/<int:pk>/return/",
         submitted.ReturnReport.as_view(),
         name="report_return",
+    ),
+    path(
+        "projects/<str:reference>/reports/<int:pk>/recall/", submitted.recall, name="report_recall"
+    ),
+    path(
+        "projects/<str:reference>/reports/<int:pk>/correct/",
+        correcting.CorrectReport.as_view(),
+        name="report_correct",
     ),
     path(
         "projects/<str:parent>/reports/<int:pk>/history/",

@@ -167,3 +167,4 @@ class When(TextChoices):
 
     BEFORE = "before", _("Before it is due")
     AFTER = "after", _("After it was due")
+    ASKED = "asked", _("When somebody reminded them")

@@ -4,9 +4,10 @@ about the same entry and the same day."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.db import IntegrityError, transaction
 
 from accounts import mail
 from people.models import Person
-from programmes.letters import entry_path, line_of
+from programmes.letters import EntryLine, entry_path, line_of
 from programmes.registers import RegisterEntry, registers
 from registers.choices import When
 from registers.models import Reminder
@@ -30,48 +31,76 @@ Key = tuple[int, str, int, str, str]
 
 @dataclass(frozen=True)
 class Due:
-    """An entry of which its owner is to be reminded."""
+    """Something of which a person is to be reminded: a record that they see, and the line that
+    names it. `due` is the day, or the first and the last day that it may mean, as ISO text."""
 
-    entry: Any
+    person_id: int
+    model: type[Any]
+    record_id: int
+    due: str
     when: When
+    line: Callable[[], EntryLine]
 
     @property
     def key(self) -> Key:
-        kind, due = self.entry._meta.label_lower, self.entry.due_on.isoformat()
-        return self.entry.owner_id, kind, self.entry.pk, due, self.when
+        return self.person_id, self.model._meta.label_lower, self.record_id, self.due, self.when
+
+
+SOURCES: list[Callable[[date], Iterable[Due]]] = []
+"""What else is due soon after a day, or was due before it. Filled by apps when they are ready."""
 
 
 def send_reminders(on: date) -> int:
-    """Send each owner one message about the open entries of all registers that are due within three
-    working days of a day, or were due before it, and about which they have not been reminded. The
-    number of messages."""
-    by_owner: dict[int, list[Due]] = defaultdict(list)
-    for model in registers():
-        for due in _not_reminded(model, on):
-            by_owner[due.entry.owner_id].append(due)
-    return sum(_remind(owner, dues) for owner, dues in sorted(by_owner.items()))
+    """Send each person one message about all that is due within three working days of a day, or was
+    due before it, and about which they have not been reminded: open entries of registers, and what
+    other apps add. The number of messages."""
+    dues = [due for model in registers() for due in _entries(model, on)]
+    dues += [due for source in SOURCES for due in source(on)]
+    return sum(
+        remind(person, theirs) for person, theirs in sorted(_by_person(_not_reminded(dues)).items())
+    )
 
 
-def _not_reminded(model: type[RegisterEntry], on: date) -> Iterator[Due]:
-    """The entries of one register. Two queries."""
-    soon = Calendar(settings.COUNCIL_NATION).after(on, DAYS_BEFORE)
+def soon_after(on: date) -> date:
+    """The last day that is near enough for a reminder."""
+    return Calendar(settings.COUNCIL_NATION).after(on, DAYS_BEFORE)
+
+
+def _entries(model: type[RegisterEntry], on: date) -> Iterator[Due]:
+    """The open entries of one register. One query."""
     rows = model.objects.live().open().filter(owner__isnull=False)
-    rows = rows.filter(before_day("due_on", soon + timedelta(days=1))).order_by("due_on", "id")
-    dues = [_due(row, on) for row in rows]
+    rows = rows.filter(before_day("due_on", soon_after(on) + timedelta(days=1)))
+    every: Any = rows.order_by("due_on", "id")
+    for entry in every:
+        when = When.AFTER if entry.due_on.last < on else When.BEFORE
+        line = partial(_line, entry)
+        yield Due(entry.owner_id, model, entry.pk, entry.due_on.isoformat(), when, line)
+
+
+def _line(entry: RegisterEntry) -> EntryLine:
+    return line_of(entry, mail.site_address(entry_path(entry)))
+
+
+def _not_reminded(dues: list[Due]) -> Iterator[Due]:
+    """One query."""
     names = ("person_id", "kind", "record_id", "due", "when")
-    kind = model._meta.label_lower
-    told = set(Reminder.objects.filter(kind=kind).values_list(*names))
+    people = {due.person_id for due in dues}
+    told = set(Reminder.objects.filter(person_id__in=people).values_list(*names))
     return (due for due in dues if due.key not in told)
 
 
-def _due(entry: Any, on: date) -> Due:
-    return Due(entry, When.AFTER if entry.due_on.last < on else When.BEFORE)
+def _by_person(dues: Iterable[Due]) -> dict[int, list[Due]]:
+    found: dict[int, list[Due]] = defaultdict(list)
+    for due in dues:
+        found[due.person_id].append(due)
+    return found
 
 
-def _remind(owner: int, dues: list[Due]) -> bool:
-    """Whether a message went out. That it does is written first, and taken back when the mail
-    server refuses it: a message that is lost is better than one that comes every day."""
-    reader = mail.reader_of(Person.objects.get(pk=owner))
+def remind(person: int, dues: list[Due]) -> bool:
+    """Send a person one message; whether it went out. That it does is written first, and taken back
+    when the mail server refuses it: a message that is lost is better than one that comes every
+    day."""
+    reader = mail.reader_of(Person.objects.get(pk=person))
     seen = _seen(dues, reader.person) if reader is not None else []
     if reader is None or not seen:
         return False
@@ -97,22 +126,18 @@ def _seen(dues: list[Due], person: Person) -> list[Due]:
     """Those that the person may see. One query for each kind."""
     ids: dict[Any, set[int]] = defaultdict(set)
     for due in dues:
-        ids[type(due.entry)].add(due.entry.pk)
+        ids[due.model].add(due.record_id)
     seen = {
         (model, key)
         for model, keys in ids.items()
         for key in model.objects.visible_to(person).filter(pk__in=keys).values_list("pk", flat=True)
     }
-    return [due for due in dues if (type(due.entry), due.entry.pk) in seen]
+    return [due for due in dues if (due.model, due.record_id) in seen]
 
 
 def _letter(person: Person, dues: list[Due]) -> EmailMessage:
     def lines(when: When) -> list[Any]:
-        return [
-            line_of(due.entry, mail.site_address(entry_path(due.entry)))
-            for due in dues
-            if due.when == when
-        ]
+        return [due.line() for due in dues if due.when == when]
 
     return mail.message(
         "reminder",
@@ -120,5 +145,5 @@ def _letter(person: Person, dues: list[Due]) -> EmailMessage:
         name=mail.in_one_line(person.name),
         count=len(dues),
         soon=lines(When.BEFORE),
-        late=lines(When.AFTER),
+        late=[*lines(When.AFTER), *lines(When.ASKED)],
     )

@@ -40,19 +40,8 @@ class RollUp(TextChoices):
     MOST = "most", _("As most of them; the worse one if two are as many")
     THIRD = (
         "third",
-        _("Red if a third or more are Red; Green if none is Red and fewer than a third Amber"),
+        _("Red if a third are Red; Green if none is Red and less than a third Amber"),
     )
-
-
-class Confidence(TextChoices):
-    """Delivery confidence, the worst first. A scale of three points uses the first, the middle and
-    the last."""
-
-    RED = "red", _("Red: does not appear achievable")
-    AMBER_RED = "amber_red", _("Amber/Red: in doubt, urgent action is needed")
-    AMBER = "amber", _("Amber: appears feasible, but significant issues remain")
-    AMBER_GREEN = "amber_green", _("Amber/Green: appears probable, risks need attention")
-    GREEN = "green", _("Green: appears highly likely")
 
 
 class Points(TextChoices):

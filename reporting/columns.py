@@ -2,12 +2,156 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from typing import Any
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from programmes.choices import Rag
+from projects.choices import Dimension, ReportState
 from records.columns import Column, Kind
+from reporting.choices import Points, RollUp, RuleKey
+from values import words
 
 PERIODS = (
-    Column("ends_on", _("Period to"), Kind.DAY, leads_to=lambda row: row["url"]),
-    Column("starts_on", _("From"), Kind.DAY),
-    Column("due_on", _("Reports due"), Kind.DAY),
+    Column(
+        "ends_on", gettext_lazy("Period to"), Kind.DAY, leads_to=lambda row: row["url"], sorts=False
+    ),
+    Column("starts_on", gettext_lazy("From"), Kind.DAY, sorts=False),
+    Column("due_on", gettext_lazy("Reports due"), Kind.DAY, sorts=False),
 )
+
+
+def _report_url(row: Any) -> str:
+    if row.report_id is None:
+        return ""
+    return reverse("projects:report_detail", args=[row.reference, row.report_id])
+
+
+def _reminded(row: Any) -> str:
+    if row.reminded_on is None:
+        return ""
+    return _("reminded %(day)s") % {"day": words.short_day(row.reminded_on)}
+
+
+OWED = (
+    Column("title", gettext_lazy("Project"), page=("projects:project_detail", "reference")),
+    Column("leads", pgettext_lazy("people", "Leads"), missing=gettext_lazy("Nobody")),
+    Column(
+        "state",
+        gettext_lazy("Report"),
+        Kind.STATE,
+        says=lambda row: row.words,
+        tone=lambda row: row.tone,
+        note=_reminded,
+    ),
+    Column("rag", gettext_lazy("Overall"), Kind.RATING, choices=Rag, leads_to=_report_url),
+)
+OWED_BY_ALL = (
+    Column("programme_title", gettext_lazy("Programme"), leads_to=lambda row: row.programme_url),
+    *OWED,
+)
+
+PUNCTUALITY = (
+    Column("ends_on", gettext_lazy("Period to"), Kind.DAY, value=lambda row: row.period.ends_on),
+    Column("owed", gettext_lazy("Reports owed"), Kind.NUMBER),
+    Column("in_time", gettext_lazy("In time"), Kind.NUMBER),
+    Column("late", gettext_lazy("Late"), Kind.NUMBER),
+    Column("missing", gettext_lazy("Missing"), Kind.NUMBER),
+    Column(
+        "percent",
+        gettext_lazy("In time, %"),
+        Kind.NUMBER,
+        missing="–",
+    ),
+)
+
+FINDINGS = (
+    Column(
+        "project_title",
+        gettext_lazy("Project"),
+        page=("projects:project_detail", "project_reference"),
+    ),
+    Column("programme_title", gettext_lazy("Programme")),
+    Column("label", gettext_lazy("Check")),
+    Column("detail", gettext_lazy("What")),
+)
+
+RATING_RULES = (
+    Column(
+        "key",
+        gettext_lazy("What is counted"),
+        choices=RuleKey,
+        filters=True,
+        page=("reporting:rating_rule_detail", "reference"),
+    ),
+    Column("reference", gettext_lazy("Reference"), only_exported=True),
+    Column("amber_from", gettext_lazy("Amber from"), Kind.NUMBER),
+    Column("red_from", gettext_lazy("Red from"), Kind.NUMBER),
+    Column("valid_from", gettext_lazy("Valid from"), Kind.DAY),
+)
+ROLL_UP_RULES = (
+    Column(
+        "method",
+        gettext_lazy("Method"),
+        choices=RollUp,
+        filters=True,
+        page=("reporting:roll_up_rule_detail", "reference"),
+    ),
+    Column("reference", gettext_lazy("Reference"), only_exported=True),
+    Column("valid_from", gettext_lazy("Valid from"), Kind.DAY),
+)
+CONFIDENCE_SCALES = (
+    Column(
+        "points",
+        gettext_lazy("Points"),
+        choices=Points,
+        filters=True,
+        page=("reporting:confidence_scale_detail", "reference"),
+    ),
+    Column("reference", gettext_lazy("Reference"), only_exported=True),
+    Column("valid_from", gettext_lazy("Valid from"), Kind.DAY),
+)
+
+
+def _dimension(row: Any) -> str:
+    name = row["dimension"]
+    return _("Overall") if name == "overall" else str(Dimension(name).label)
+
+
+DIFFERENCES = (
+    Column(
+        "project_title",
+        gettext_lazy("Project"),
+        page=("projects:report_detail", "project_reference", "report_id"),
+        filters=True,
+    ),
+    Column("period_end", gettext_lazy("Period to"), Kind.DAY),
+    Column("dimension", gettext_lazy("Rated"), says=_dimension),
+    Column("declared_rag", gettext_lazy("Declared"), Kind.RATING, choices=Rag, filters=True),
+    Column("computed_rag", gettext_lazy("By the rules"), Kind.RATING, choices=Rag, filters=True),
+    Column("worked_out_from", gettext_lazy("Worked out from")),
+    Column("reason", gettext_lazy("Why it differs")),
+)
+
+PROGRAMME_REPORTS = (
+    Column("period_end", gettext_lazy("Period to"), Kind.DAY, leads_to=lambda row: row["url"]),
+    Column("state", gettext_lazy("State"), choices=ReportState),
+    Column("overall_rag", gettext_lazy("Overall"), Kind.RATING, choices=Rag),
+    Column("rolled_up_rag", gettext_lazy("Rolled up"), Kind.RATING, choices=Rag),
+)
+
+STANDINGS = (
+    Column("title", gettext_lazy("Title"), leads_to=lambda row: row["url"]),
+    Column("kind", gettext_lazy("Kind")),
+    Column("shown", gettext_lazy("Rating"), Kind.RATING, choices=Rag),
+    Column(
+        "rag", gettext_lazy("By the rule"), Kind.RATING, choices=Rag,
+        note=lambda row: row["because"],
+    ),
+    Column(
+        "override", gettext_lazy("Overridden by"), missing="–",
+        leads_to=lambda row: row["override_url"],
+    ),
+)  # fmt: skip

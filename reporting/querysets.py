@@ -46,10 +46,13 @@ class DatedRuleQuerySet(TrackedQuerySet):
 
 
 class ReportPartQuerySet(TrackedQuerySet):
-    """What belongs to a status report; a draft has none of it."""
+    """What belongs to a status report: as hidden as a report that the board does not see yet."""
 
     def visible_to(self, person: Person) -> Self:
-        return policy.visible(self, person, scope="report__project__scope")
+        scope = "report__project__scope"
+        sees_drafts = policy.where_may(person, Act.SEE_DRAFTS, self.model, scope)
+        seen = policy.visible(self, person, scope=scope)
+        return seen.filter(Q(report__state=ReportState.SUBMITTED) | sees_drafts)
 
 
 class ScopedQuerySet(TrackedQuerySet):

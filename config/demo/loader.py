@@ -10,6 +10,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from audit.change_sets import SYSTEM_ID
 from audit.errors import Refused
 from audit.writing import audited
 from config.demo.calendar import DemoCalendar, a_quarter_after
@@ -18,6 +19,7 @@ from config.demo.loading import Event, Loading, saying
 from config.demo.meetings import load_meetings
 from config.demo.projects import load_project
 from config.demo.reading import DemoData, Row
+from config.demo.reporting import load_ratings, load_reporting
 from governance.actions.kinds import load_shipped_kinds
 from meetings.actions.deadlines import load_shipped_rules
 from people.actions import found_office, open_account
@@ -76,6 +78,7 @@ def load(today: date | None = None, say: Callable[[str], None] = lambda line: No
     loading.write_events(later)
     load_meetings(loading)
     loading.write_events(loading.after_meetings)
+    load_ratings(loading, Person.objects.get(pk=SYSTEM_ID))
     _open_accounts(loading)
     models = dict.fromkeys(kind.model for kind in KINDS.values() if kind.label)
     return LoadedDemo(
@@ -160,6 +163,7 @@ def _load_programme(loading: Loading, row: Row) -> Programme:
     later = loading.take_events()
     for place in range(len(row.rows("projects"))):
         load_project(loading, programme, row, place)
+    load_reporting(loading, programme, row)
     loading.write_events(later)
     return programme
 

@@ -17,7 +17,7 @@ from config.demo.loading import Event, Loading, saying
 from config.demo.reading import Row, refuse
 from people.choices import Role
 from people.models import Person
-from programmes.choices import Rag
+from programmes.choices import WORRYING, Rag
 from programmes.models import Programme
 from projects import actions
 from projects.choices import Dimension, Stage
@@ -196,4 +196,9 @@ def _submit(course: Course, row: Row, end: date | None, write: Any) -> None:
 def _fields(course: Course, row: Row) -> dict[str, Any]:
     ratings = zip(("overall", *Dimension), row.also["ratings"].replace(" ", ""), strict=True)
     rated = {f"{part}_rag": RATINGS[letter] for part, letter in ratings}
-    return TEXTS | rated | course.loading.fields(row)
+    said = course.loading.fields(row)
+    reason = said.get("overall_reason") or _("Being put right: see what is planned next.")
+    reasons = {
+        f"{part}_reason": reason for part in Dimension.values if rated[f"{part}_rag"] in WORRYING
+    }
+    return TEXTS | rated | reasons | said

@@ -33,7 +33,7 @@ class RuleList(ListPage):
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         if asked.value or not policy.can(person, self.pages.act):
             return []
-        return [(self.pages.add_heading, reverse(f"meetings:{self.pages.name}_add"))]
+        return [(self.pages.add_heading, reverse(f"{self.pages.namespace}:{self.pages.name}_add"))]
 
 
 class DeadlineRuleList(RuleList):

@@ -10,7 +10,9 @@ from projects.forms.parts import (
     SiteForm,
 )
 from projects.forms.projects import (
+    WORDS,
     AnswerForm,
+    CorrectionForm,
     LifecycleForm,
     LifecycleVersionForm,
     MilestoneForm,
@@ -21,7 +23,9 @@ from projects.forms.projects import (
 )
 
 __all__ = [
+    "WORDS",
     "AnswerForm",
+    "CorrectionForm",
     "LifecycleForm",
     "LifecycleVersionForm",
     "MilestoneForm",

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from people.choices import Act
 from people.models import Person
 from programmes.fields import RagField
+from projects.choices import Confidence, Dimension
+from projects.contributed import confidence_choices, missing_by_rules
 from projects.lifecycle import missing_in_report, refused_period
 from projects.models import (
     Lifecycle,
@@ -135,13 +137,18 @@ class ReturnForm(AnswerForm):
     )
 
 
+DIMENSION_FIELDS = tuple(
+    f"{name}_{part}" for name in Dimension.values for part in ("rag", "reason")
+)
+WORDS = ("achieved", "next_steps", "to_raise", "decision_wanted", "help_needed")
+
+
 class StatusReportForm(RecordForm):
     hides_optional = True
     reason = None  # type: ignore[assignment]  # Django's way to leave it out: a report says why
     beside = ("period_is_meant",)
     copied = (
-        "overall_rag", "overall_reason", "schedule_rag", "cost_rag", "scope_rag", "benefits_rag",
-        "resources_rag", "parts_reason", "achieved", "next_steps", "help_needed",
+        "overall_rag", "overall_reason", *DIMENSION_FIELDS, "parts_reason", "confidence", *WORDS,
     )  # fmt: skip
     """What copying the last report forward fills in."""
 
@@ -152,19 +159,9 @@ class StatusReportForm(RecordForm):
     class Meta:
         model = StatusReport
         fields = (
-            "period_end",
-            "overall_rag",
-            "overall_reason",
-            "schedule_rag",
-            "cost_rag",
-            "scope_rag",
-            "benefits_rag",
-            "resources_rag",
-            "parts_reason",
-            "achieved",
-            "next_steps",
-            "help_needed",
-        )
+            "period_end", "overall_rag", "overall_reason", "confidence", *DIMENSION_FIELDS,
+            "parts_reason", *WORDS,
+        )  # fmt: skip
         error_messages = {"period_end": {"required": _("Enter the day on which the period ends")}}
         formfield_callback = report_field
 
@@ -172,19 +169,33 @@ class StatusReportForm(RecordForm):
         super().__init__(*args, **kwargs)
         self.is_submission = is_submission
         self.asks_period = bool(self.data.get(self.add_prefix("period_is_meant")))
+        scale = confidence_choices(self.instance.period_end or clock.today())
+        kept = self.instance.confidence
+        if kept and kept not in dict(scale):
+            scale = [(kept, str(Confidence(kept).label)), *scale]
+        field: Any = self.fields["confidence"]
+        field.choices = [("", _("Not rated")), *scale]
 
     def clean(self) -> dict[str, Any]:
         """Reports all errors at once, including what submitting would refuse."""
         data = super().clean() or {}
         self._check_period(data)
         if self.is_submission:
-            for name, sentences in missing_in_report(blank_for_faulty(self, data)).items():
+            for name, sentences in self._missing(data).items():
                 if name in data:
                     self.add_error(name, sentences)
-        for name in ("achieved", "next_steps", "help_needed"):
+        for name in WORDS:
             if len(data.get(name) or "") > 20_000:
                 self.add_error(name, _("Write at most 20,000 characters."))
         return data
+
+    def _missing(self, data: dict[str, Any]) -> dict[str, list[str]]:
+        said = blank_for_faulty(self, data)
+        names = [name for name in self.Meta.fields if name != "period_end"]
+        typed = StatusReport(
+            project=self.instance.project, **{name: said.get(name) or "" for name in names}
+        )
+        return missing_by_rules(typed) | missing_in_report(said)
 
     def _check_period(self, data: dict[str, Any]) -> None:
         """A period too far ahead is refused; one that ends soon must be confirmed once."""
@@ -206,3 +217,17 @@ class StatusReportForm(RecordForm):
 def blank_for_faulty(form: forms.BaseForm, data: dict[str, Any]) -> dict[str, Any]:
     """The values of a form, with an empty text for each field that is invalid."""
     return dict.fromkeys(form.fields, "") | data
+
+
+class CorrectionForm(StatusReportForm):
+    """A submitted report as it should have been, and what was wrong with it. Its period stays."""
+
+    correction = forms.CharField(
+        label=_("What are you correcting?"),
+        max_length=300,
+        help_text=_("One clear sentence. Everyone who reads the report sees it."),
+        error_messages={"required": _("Say what you are correcting.")},
+    )
+
+    class Meta(StatusReportForm.Meta):
+        fields = StatusReportForm.Meta.fields[1:]

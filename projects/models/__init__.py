@@ -3,7 +3,8 @@
 from projects.models.categories import ProjectCategory
 from projects.models.lifecycles import Lifecycle, LifecycleVersion
 from projects.models.options import Option
-from projects.models.projects import Milestone, Project, ProjectDocument, StatusReport
+from projects.models.projects import Milestone, Project, ProjectDocument
+from projects.models.reports import StatusReport
 from projects.models.resources import Partner, Resource, Site
 
 __all__ = [

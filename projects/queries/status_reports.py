@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -20,7 +20,7 @@ from people.choices import Act, Role
 from people.models import Person
 from people.queries import names_of
 from programmes.choices import Rag, rag_letter, rag_words
-from projects.choices import Dimension
+from projects.choices import Confidence, Dimension, ReportState
 from projects.lifecycle import due_after
 from projects.models import Project, StatusReport
 from projects.queries.projects import day_of
@@ -50,6 +50,7 @@ class Rating:
     label: str
     rag: str
     words: str
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,13 @@ class ReportRow:
     achieved: str
     next_steps: str
     help_needed: str
+    to_raise: str
+    decision_wanted: str
+    confidence: str
+    correction: str
+    corrected_at: datetime | None
+    corrected_by: str
+    state: str
     submitted_at: datetime | None
     submitted_by: str
     accepted_at: datetime | None
@@ -173,10 +181,17 @@ def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
         overall=overall(row.overall_rag),
         reason=row.overall_reason,
         parts_reason=row.parts_reason,
-        dimensions=dimensions(*(getattr(row, f"{d.value}_rag") for d in Dimension)),
+        dimensions=_with_reasons(row),
         achieved=row.achieved,
         next_steps=row.next_steps,
         help_needed=row.help_needed,
+        to_raise=row.to_raise,
+        decision_wanted=row.decision_wanted,
+        confidence=str(Confidence(row.confidence).label) if row.confidence else "",
+        correction=row.correction,
+        corrected_at=row.corrected_at,
+        corrected_by=names.get(row.corrected_by_id or 0, ""),
+        state=row.state,
         submitted_at=row.submitted_at,
         submitted_by=names.get(row.submitted_by_id or 0, ""),
         accepted_at=row.accepted_at,
@@ -188,8 +203,18 @@ def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
 
 
 def _named_in(row: StatusReport) -> set[int]:
-    """Who submitted a report, and who accepted it, by id."""
-    return {person for person in (row.submitted_by_id, row.accepted_by_id) if person}
+    """Who submitted a report, who accepted it and who corrected it, by id."""
+    named = (row.submitted_by_id, row.accepted_by_id, row.corrected_by_id)
+    return {person for person in named if person}
+
+
+def _with_reasons(row: StatusReport) -> tuple[Rating, ...]:
+    rated = dimensions(*(getattr(row, f"{d.value}_rag") for d in Dimension))
+    reasons = [getattr(row, f"{d.value}_reason") for d in Dimension]
+    return tuple(
+        replace(rating, reason=reason) if reason else rating
+        for rating, reason in zip(rated, reasons, strict=True)
+    )
 
 
 @kept_by_language
@@ -242,18 +267,29 @@ def next_due(last: StatusReport | None) -> date | None:
     return due_after(last.period_end, last.counts_on)
 
 
-def submitted_report(project: Project, pk: int, moment: datetime | None = None) -> ReportRow:
-    """One submitted report of a project, at a moment. Raises NotFound for a draft and for another
-    project's report, NotRecordedThen for one that was submitted later."""
+def submitted_report(
+    project: Project, pk: int, moment: datetime | None = None, *, sees_waiting: bool = False
+) -> ReportRow:
+    """One submitted report of a project, at a moment; one that waits only for those who see drafts.
+    Raises NotFound for a draft and for another project's report, NotRecordedThen for one that was
+    submitted later."""
     reports = StatusReport.objects.filter(project=project, pk=pk)
-    row = reports.at(moment).live().submitted().first()
+    state = {} if sees_waiting else {"state": ReportState.SUBMITTED}
+    row = reports.at(moment).live().sent().filter(**state).first()
     if row is None and moment is not None:
-        later = reports.live().submitted().found()
+        later = reports.live().sent().filter(**state).found()
         title = _("Status report, %(day)s") % {"day": words.day(later.period_end)}
         raise NotRecordedThen(title, moment)
     if row is None:
         raise NotFound
     return report_row(row, names_of(_named_in(row), moment))
+
+
+def report_before(report: ReportRow, moment: datetime | None = None) -> ReportRow | None:
+    """The report of the same project that a submitted one follows."""
+    rows = StatusReport.objects.at(moment, project_id=report.project_id).live().submitted()
+    row = rows.filter(counts_on__lte=report.counts_on).exclude(id=report.id).newest_first().first()
+    return report_row(row, names_of(_named_in(row), moment)) if row else None
 
 
 class Answer(Enum):

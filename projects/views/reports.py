@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -23,9 +24,9 @@ from people.actions import drop_working_copy, keep_working_copy, send_once
 from people.choices import Act
 from people.models import Person, WorkingCopy
 from projects import actions, queries
-from projects.choices import ReportState
-from projects.contributed import ReportPart, parts_of
-from projects.forms import StatusReportForm
+from projects.choices import SENT, Dimension, ReportState
+from projects.contributed import Computed, ReportPart, computed_for, parts_of
+from projects.forms import WORDS, StatusReportForm
 from projects.models import StatusReport
 from projects.pages import project_crumbs
 from records.views.conflicts import conflict_page, settle
@@ -146,6 +147,9 @@ class EditReport(View):
     def say_submitted(self, request: SignedInRequest, report: StatusReport) -> None:
         """How the report now counts: as the latest, or below a later one."""
         last = queries.last_submitted(self.project)
+        if report.state == ReportState.WAITING:
+            message = _("Status report submitted. The board sees it once it is accepted.")
+            return messages.success(request, message)
         if last is None or last.pk == report.pk:
             message = _("Status report submitted. The board can see it now.")
             return messages.success(request, message)
@@ -167,7 +171,7 @@ class EditReport(View):
         parts: list[ReportPart],
         copy: WorkingCopy | None,
     ) -> HttpResponse:
-        if report.state == ReportState.SUBMITTED and not form.is_bound:
+        if report.state in SENT and not form.is_bound:
             return redirect(self.url)
         last = queries.last_submitted(self.project, before=report.period_end)
         context = {
@@ -176,8 +180,8 @@ class EditReport(View):
             "parts": parts,
             "faults": [fault for part in parts for fault in part.errors()],
             "report": report,
-            "ratings": [beside(form, last, name) for name in RATINGS],
-            "texts": [beside(form, last, name) for name in TEXTS],
+            "ratings": rating_lines(form, last, computed_for(self.project)),
+            "texts": [beside(form, last, name) for name in WORDS],
             "last": last,
             "last_label": _("Last report, %(day)s") % {"day": words.day(last.period_end)}
             if last
@@ -208,10 +212,6 @@ class EditReport(View):
         )
 
 
-RATINGS = ("schedule_rag", "cost_rag", "scope_rag", "benefits_rag", "resources_rag")
-TEXTS = ("achieved", "next_steps", "help_needed")
-
-
 def form_name(report: StatusReport) -> str:
     """The name under which a working copy of a report is kept."""
     return f"status-report/{report.pk or f'new-{report.project.reference}'}"
@@ -234,5 +234,26 @@ def take_back(request: SignedInRequest, report: StatusReport) -> None:
 
 
 def beside(form: StatusReportForm, last: StatusReport | None, name: str) -> dict[str, Any]:
-    """A field, with the last report's value."""
-    return {"field": form[name], "last": getattr(last, name, None)}
+    """A field, with the last report's value, and whether it is the same."""
+    before = getattr(last, name, None)
+    return {
+        "field": form[name],
+        "last": before,
+        "is_same": bool(before) and form[name].value() == before,
+    }
+
+
+def rating_lines(
+    form: StatusReportForm, last: StatusReport | None, computed: Mapping[str, Computed]
+) -> list[dict[str, Any]]:
+    """The lines of the grid: the whole, then each dimension, with its rating and reason, those of
+    the last report, and what the rules work out."""
+    return [
+        {
+            "label": label,
+            "rating": beside(form, last, f"{name}_rag"),
+            "reason": beside(form, last, f"{name}_reason"),
+            "computed": computed.get(name),
+        }
+        for name, label in (("overall", _("Overall")), *Dimension.choices)
+    ]

@@ -21,7 +21,9 @@ from people import policy
 from people.choices import Act
 from people.models import Person
 from projects import actions, queries
-from projects.choices import ReportState
+from projects.choices import SENT, ReportState
+from projects.contributed import BESIDE_REPORT
+from projects.correcting import recall_report
 from projects.forms import AnswerForm, ReturnForm
 from projects.models import Project, StatusReport
 from projects.queries import Answer
@@ -55,6 +57,23 @@ def accept(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     return back_to(project, pk)
 
 
+@verb
+def recall(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
+    """Take back a submitted report that is not accepted yet."""
+    project, report = find_to_report(request.user.person, reference, pk)
+    form = AnswerForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused(str(READ_FROM_NOTHING))
+        version = form.cleaned_data["version"]
+        recall_report(report, by=request.user.person, expected_version=version)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return back_to(project, pk)
+    messages.success(request, _("The status report is a draft again."))
+    return redirect("projects:report_edit", project.reference)
+
+
 class ReturnReport(View):
     """The page of a submitted report, with the form that says what is missing."""
 
@@ -68,7 +87,7 @@ class ReturnReport(View):
     def post(self, request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
         form = ReturnForm(request.POST)
         if not form.is_valid():
-            if self.report.state == ReportState.SUBMITTED:
+            if self.report.state in SENT:
                 return report_page(request, self.project, pk, form)
             return back_to(self.project, pk)
         try:
@@ -95,9 +114,17 @@ def find_to_answer(person: Person, reference: str, pk: int) -> tuple[Project, St
     return project, get_object_or_404(StatusReport.objects.live().filter(project=project), pk=pk)
 
 
+def find_to_report(person: Person, reference: str, pk: int) -> tuple[Project, StatusReport]:
+    """A project and its report, for those who report on the project."""
+    project = queries.find_project(person, reference)
+    if not policy.can(person, Act.REPORT_STATUS, project):
+        raise PermissionDenied
+    return project, get_object_or_404(StatusReport.objects.live().filter(project=project), pk=pk)
+
+
 def back_to(project: Project, pk: int) -> HttpResponse:
     """Redirects to the report; to its project when it is a draft again."""
-    if StatusReport.objects.live().submitted().filter(pk=pk).exists():
+    if StatusReport.objects.live().sent().filter(pk=pk).exists():
         return redirect("projects:report_detail", project.reference, pk)
     return redirect("projects:project_detail", project.reference)
 
@@ -110,7 +137,9 @@ def report_page(
     row = queries.project_at(project, asked.value)
     crumbs = crumbs_to(queries.programme_of(project, row, person, asked.value))
     sees_now = policy.can(person, Act.SEE, project)
-    report = queries.submitted_report(project, pk, asked.value)
+    sees_waiting = policy.can(person, Act.SEE_DRAFTS, project)
+    report = queries.submitted_report(project, pk, asked.value, sees_waiting=sees_waiting)
+    may_report = not asked.value and policy.can(person, Act.REPORT_STATUS, project)
     latest = queries.latest_in_brief([project.pk], asked.value).get(project.pk)
     may_answer = not asked.value and policy.can(person, Act.ACCEPT_REPORT, project)
     answer = queries.answer_to(project, pk, person) if may_answer else Answer.NONE
@@ -119,6 +148,11 @@ def report_page(
         "project": row,
         "report": report,
         "answer": answer.value,
+        "before": queries.report_before(report, asked.value),
+        "beside": [lines for read in BESIDE_REPORT for lines in read(report, asked.value)],
+        "is_hidden": report.state == ReportState.WAITING,
+        "may_recall": may_report and report.accepted_at is None,
+        "may_correct": may_report,
         "later": latest if latest and latest.id != pk else None,
         "form": form if form and form.is_bound else as_read,
         "is_returning": form is not None,

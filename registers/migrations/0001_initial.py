@@ -720,7 +720,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=100, verbose_name='kind of record')),
                 ('record_id', models.BigIntegerField(verbose_name='record')),
                 ('due', models.CharField(max_length=21, verbose_name='due')),
-                ('when', models.CharField(choices=[('before', 'Before it is due'), ('after', 'After it was due')], max_length=10, verbose_name='when')),
+                ('when', models.CharField(choices=[('before', 'Before it is due'), ('after', 'After it was due'), ('asked', 'When somebody reminded them')], max_length=10, verbose_name='when')),
                 ('sent_at', models.DateTimeField(verbose_name='sent')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='people.person')),
             ],

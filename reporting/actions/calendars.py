@@ -39,7 +39,7 @@ def plan_reporting(
     periods that overlap others, for too many, and for none."""
     with audited(by=by, reason=reason or _("Reporting calendar added")):
         calendar = create_record(ReportingCalendar, by=by, programme=programme, **fields)
-        _plan(calendar, must=True)
+        _plan(calendar, must=True, since=calendar.starts_on)
         return calendar
 
 
@@ -112,10 +112,10 @@ def bring_back_period(period: ReportingPeriod, *, by: Person, reason: str = "") 
         return again
 
 
-def _plan(calendar: ReportingCalendar, *, must: bool) -> None:
-    """Write the periods of a calendar that are not over, and archive those that it no longer has.
-    Raises Refused if it `must` have a period and has none."""
-    wanted = {p.rule_day: p for p in _wanted(calendar, must=must)}
+def _plan(calendar: ReportingCalendar, *, must: bool, since: date | None = None) -> None:
+    """Write the periods of a calendar that are not over, or of a new one all `since` a day, and
+    archive those that it no longer has. Raises Refused if it `must` have a period and has none."""
+    wanted = {p.rule_day: p for p in _wanted(calendar, since or clock.today(), must=must)}
     kept = {p.rule_day: p for p in _to_come(calendar)}
     archived = calendar.periods.filter(is_archived=True, rule_day__in=wanted)
     again = {p.rule_day: p for p in archived.order_by("id")}
@@ -153,9 +153,9 @@ def _to_come(calendar: ReportingCalendar) -> Any:
     return rows.order_by("ends_on")
 
 
-def _wanted(calendar: ReportingCalendar, *, must: bool) -> list[Planned]:
+def _wanted(calendar: ReportingCalendar, since: date, *, must: bool) -> list[Planned]:
     _refuse_far_ahead(calendar.ends_on, "ends_on")
-    days = [(day, meeting) for day, meeting in _days(calendar) if day >= clock.today()]
+    days = [(day, meeting) for day, meeting in _days(calendar) if day >= since]
     if len(days) > MOST_PERIODS:
         sentence = _("A calendar plans at most %(most)d periods: let it end earlier.")
         _refuse(sentence % {"most": MOST_PERIODS}, "ends_on")

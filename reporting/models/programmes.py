@@ -12,9 +12,8 @@ from audit.models import TrackedModel
 from people.person_fields import person_field
 from programmes.choices import Rag
 from programmes.models import Programme
-from projects.choices import ReportState
-from projects.models import rag_field
-from reporting.choices import Confidence
+from projects.choices import Confidence, ReportState
+from projects.models.reports import rag_field
 from reporting.querysets import ProgrammeReportQuerySet
 from values import words
 from values.fields import DayField, LongTextField

@@ -13,9 +13,9 @@ from audit.models import TrackedModel
 from people.models import Scope
 from people.person_fields import person_field
 from programmes.choices import Rag, rag_words
+from projects.choices import Confidence
 from projects.models import Project, StatusReport
 from projects.querysets import ProjectPartQuerySet
-from reporting.choices import Confidence
 from reporting.querysets import ReportPartQuerySet, ScopedQuerySet
 from values.fields import DayField, LongTextField
 
@@ -34,7 +34,7 @@ class ComputedRating(TrackedModel):
     computed_rag = models.CharField(
         _("computed"), max_length=10, choices=Rag.choices, editable=False
     )
-    because = models.CharField(_("worked out from"), max_length=500, editable=False)
+    worked_out_from = models.CharField(_("worked out from"), max_length=500, editable=False)
     declared_rag = models.CharField(
         _("declared"), max_length=10, choices=Rag.choices, blank=True, editable=False
     )
@@ -74,7 +74,7 @@ class IndependentRating(TrackedModel):
     rated_by = models.CharField(
         _("rated by"), max_length=200, help_text=_("Such as Internal audit.")
     )
-    reason = LongTextField(_("why"))
+    finding = LongTextField(_("why"))
 
     objects: ClassVar = ProjectPartQuerySet.as_manager()
 
@@ -106,7 +106,7 @@ class RatingOverride(TrackedModel):
         Scope, on_delete=models.PROTECT, related_name="rating_overrides", editable=False
     )
     rag = models.CharField(_("rating"), max_length=10, choices=Rag.choices)
-    reason = models.CharField(_("why"), max_length=500)
+    why = models.CharField(_("why"), max_length=500)
     computed_rag = models.CharField(
         _("computed"), max_length=10, choices=Rag.choices, blank=True, editable=False
     )

@@ -1,43 +1,101 @@
-"""The reporting of a programme: its calendar, and who owes which report."""
+"""The reporting of a programme: who owes which report, its calendar, its rating and its own
+reports."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from accounts.requests.signed_in import SignedInRequest
+from accounts.requests.signed_in import SignedInRequest, verb
 from people import policy
 from people.choices import Act
+from people.models import Person
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_row
 from records.pages.lists import table
 from records.pages.record_pages import archived_parts
-from reporting.columns import PERIODS
-from reporting.models import ReportingPeriod
+from reporting.actions.programmes import rolled_up_of
+from reporting.columns import OWED, PERIODS, PROGRAMME_REPORTS, PUNCTUALITY
+from reporting.models import ProgrammeReport, ReportingPeriod
+from reporting.owing import headline, owed, punctuality, told_to, with_leads
 from reporting.pages.calendars import ReportingCalendarPages, ReportingPeriodPages
 from reporting.queries import periods
+from reporting.reminding import remind_now
+from values import clock
 
 PARTS = (ReportingCalendarPages(), ReportingPeriodPages())
+SHOWN = 12
+"""How many periods that are due are counted for punctuality."""
 
 
 def programme_reporting(request: SignedInRequest, reference: str) -> HttpResponse:
-    """When the projects of a programme report, and who owes a report."""
+    """Who owes a report, and when the projects of a programme report."""
     person = request.user.person
     programme = find_programme(person, reference)
     may_edit = policy.can(person, Act.EDIT_PROGRAMME, programme)
-    rows = [_row(p, programme, may_edit) for p in periods.periods(programme.pk)]
+    every = periods.periods(programme.pk)
+    now = periods.now_due(every, clock.today())
+    rows = with_leads(told_to(person, owed([now]))) if now else []
+    past = [period for period in every if period.due_on < clock.today()][-SHOWN:]
+    rolled_up = rolled_up_of(programme)
     context = {
         "programme": programme_row(programme),
+        "period": now,
+        "headline": headline(rows),
+        "owed": table(OWED, rows),
+        "late": [row for row in rows if row.is_missing],
+        "punctuality": table(PUNCTUALITY, punctuality(owed(past))),
+        "rolled_up": rolled_up,
+        "may_override": policy.can(person, Act.OVERRIDE_RATING, programme),
+        "reports": table(PROGRAMME_REPORTS, _reports(programme, person)),
         "calendars": periods.calendars(programme.pk),
-        "periods": table(PERIODS, rows),
+        "periods": table(PERIODS, [_row(p, programme, may_edit) for p in every]),
         "may_edit": may_edit,
+        "may_remind": policy.can(person, Act.ACCEPT_REPORT, programme),
         "archived_parts": archived_parts(programme, person, *PARTS) if may_edit else [],
         "breadcrumbs": programme_crumbs(programme),
     }
     return render(request, "reporting/programme.html", context)
+
+
+@verb
+def remind(request: SignedInRequest, reference: str) -> HttpResponse:
+    """Remind everybody who leads a project of the programme that is late."""
+    programme = find_programme(request.user.person, reference)
+    if not policy.can(request.user.person, Act.ACCEPT_REPORT, programme):
+        raise PermissionDenied
+    now = periods.now_due(periods.periods(programme.pk), clock.today())
+    rows = [row for row in (owed([now]) if now else []) if row.is_missing]
+    say_reminded(request, remind_now(rows))
+    return redirect("reporting:programme_reporting", programme.reference)
+
+
+def say_reminded(request: SignedInRequest, count: int) -> None:
+    """How many messages went out."""
+    if not count:
+        message = _("Nobody was reminded: all who can be have been reminded today.")
+        messages.info(request, message)
+        return
+    said = ngettext("%(n)d message sent.", "%(n)d messages sent.", count)
+    messages.success(request, said % {"n": count})
+
+
+def _reports(programme: Programme, person: Person) -> list[dict[str, Any]]:
+    rows = ProgrammeReport.objects.visible_to(person).live().filter(programme=programme)
+    names = ("id", "period_end", "state", "overall_rag", "rolled_up_rag")
+    return [
+        row | {"url": reverse("reporting:programme_report_detail",
+                              args=[programme.reference, row["id"]])}
+        for row in rows.newest_first().values(*names)[:SHOWN]
+    ]  # fmt: skip
 
 
 def _row(period: ReportingPeriod, programme: Programme, may_edit: bool) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from tests.browser.visits import (
     OFFICE,
     achieved,
     expect_submitted,
+    explain,
     heading,
     history,
     open_draft,
@@ -36,6 +37,7 @@ def write(page: Page, project: str) -> str:
     open_draft(page, project)
     rate(page, "Overall", "Green")
     achieved(page).fill("Everything, and once.")
+    explain(page)
     return page.get_by_role("link", name="History of this draft").get_attribute("href") or ""
 
 

@@ -82,9 +82,16 @@ def next_steps(page: Page) -> Locator:
     return page.get_by_label("Planned for the next period")
 
 
+def explain(page: Page) -> None:
+    """Say why the overall rating is what it is, unless that stands there."""
+    if not reason(page).input_value():
+        reason(page).fill("All is in hand.")
+
+
 def submit(page: Page) -> None:
     """Submit the report, and say that it is meant where its period has not ended: another journey
     may have reported today."""
+    explain(page)
     with page.expect_event("load"):
         page.get_by_role("button", name="Submit to the board").click()
     meant = page.get_by_label("Yes, I report before the period ends")

@@ -110,11 +110,18 @@ def report(
     period_end: date | None = None,
     **fields: Any,
 ) -> StatusReport:
-    """A submitted report, green unless told otherwise."""
+    """A submitted report, green unless told otherwise, with each reason that is asked for."""
     by = by or officer()
     draft = draft_report(project=project, by=by, period_end=period_end)
-    said = {"overall_rag": "green", "achieved": "Shelves are up."} | fields
+    said = {"overall_rag": "green", "achieved": "Shelves are up."} | reasons(fields) | fields
     return submit_report(draft, by=by, **said)
+
+
+def reasons(rated: dict[str, Any]) -> dict[str, str]:
+    """A reason for each dimension that is not green."""
+    worrying = [n for n, rag in rated.items() if n.endswith("_rag") and rag in ("red", "amber")]
+    parts = (name.removesuffix("_rag") for name in worrying)
+    return {f"{part}_reason": f"It is so: {part}." for part in parts if part != "overall"}
 
 
 def a_file(name: str = "letter.txt", data: bytes = b"The doors are open.\n") -> Taken:

@@ -350,9 +350,12 @@ def test_field_case_A10_it_says_why_and_its_red_parts_stay_visible(world: World)
     typist = world.typist()
     response = typist.send("submit", **SAID, **ALL_RED)
     sentence = "Say why the overall rating is better than the ratings of its parts."
-    assert errors(response.content.decode()) == [sentence]
+    parts = ("Schedule", "Cost", "Scope", "Benefits", "Resources")
+    whys = [f"Say why “{part}” is rated Red." for part in parts]
+    assert errors(response.content.decode()) == [*whys, sentence]
+    reasons = {name.replace("_rag", "_reason"): "The roof." for name in ALL_RED}
     why = "All five turn green with the new roof."
-    assert typist.send("submit", parts_reason=why).status_code == 302
+    assert typist.send("submit", parts_reason=why, **reasons).status_code == 302
     parts = "Schedule, Cost, Scope, Benefits, Resources"
     for url in (world.programme_url, f"{world.programme_url}projects/"):
         assert f"Red: {parts}" in world.page(url), url

@@ -35,9 +35,9 @@ def errors(response: HttpResponse) -> list[tuple[str, str]]:
 
 
 def beside(response: HttpResponse) -> dict[str, str]:
-    """What stands beside each field, by the field's name."""
+    """What stands beside each text, by the field's name."""
     page = read(response.content.decode())
-    blocks = [e for e in page.all("div") if e.attributes.get("class") == "mandate-beside"]
+    blocks = [e for e in page.all("div") if e.attributes.get("class") == "mandate-with-last"]
     return {
         next(c.attributes["name"] for c in block.all("input", "textarea")): " ".join(
             part.text for part in block.children if "__last" in part.attributes.get("class", "")
@@ -46,21 +46,35 @@ def beside(response: HttpResponse) -> dict[str, str]:
     }
 
 
+def last_ratings(response: HttpResponse) -> dict[str, str]:
+    """The last report's rating and reason in the grid, by what is rated."""
+    (grid,) = [
+        table for table in read(response.content.decode()).all("table")
+        if next(table.all("caption")).text == "Ratings"
+    ]  # fmt: skip
+    lines = [list(row.all("th", "td")) for row in grid.all("tr")][1:]
+    return {cells[0].text: cells[1].text for cells in lines}
+
+
 class TestTheForm:
     def test_shows_the_last_report_beside_every_field(self, team: Team) -> None:
         response = team.typist().open()
         last = "Last report, 20 June 2012"
+        assert last_ratings(response) == {
+            "Overall": f"{last} Amber The van was late.",
+            "Schedule": f"{last} Red It is so: schedule.",
+            "Cost": f"{last} Green",
+            "Scope": f"{last} Amber It is so: scope.",
+            "Benefits": f"{last} Not rated",
+            "Resources": f"{last} Green",
+        }
         assert beside(response) == {
-            "overall_rag": f"{last} Amber",
-            "overall_reason": f"{last} The van was late.",
-            "schedule_rag": f"{last} Red",
-            "cost_rag": f"{last} Green",
-            "scope_rag": f"{last} Amber",
-            "benefits_rag": f"{last} Not rated",
-            "resources_rag": f"{last} Green",
             "parts_reason": f"{last} Nothing was reported",
+            "confidence": f"{last} Nothing was reported",
             "achieved": f"{last} Shelves are up.",
             "next_steps": f"{last} Buy tools.",
+            "to_raise": f"{last} Nothing was reported",
+            "decision_wanted": f"{last} Nothing was reported",
             "help_needed": f"{last} Nothing was reported",
         }
 
@@ -69,7 +83,6 @@ class TestTheForm:
         typist = team.typist(factories.account())
         said = beside(typist.open())
         assert said["achieved"] == "Last report Nothing was reported"
-        assert said["overall_rag"] == "Last report Not rated"
 
     def test_opens_at_once_and_is_saved_as_one_draft_however_often_it_is_sent(
         self, team: Team

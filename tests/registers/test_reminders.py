@@ -117,12 +117,12 @@ def test_a_message_that_the_mail_server_refuses_is_sent_the_next_day(
 def test_a_daily_task_is_put_into_the_queue_once_a_day(owned: Owned) -> None:
     with clock.stopped_at(MOMENT.replace(hour=4)):  # 5 o'clock in London
         assert add_todays_tasks() == []
-    everything = ["send_reminders", "tidy_pressed"]
+    everything = ["follow_board_meetings", "send_reminders", "tidy_pressed"]
     assert sorted(add_todays_tasks()) == everything
     assert add_todays_tasks() == []
     with clock.stopped_at(MOMENT + timedelta(days=1)):
         assert sorted(add_todays_tasks()) == everything
-    assert DBTaskResult.objects.count() == 4
+    assert DBTaskResult.objects.count() == 6
 
 
 def test_a_new_owner_is_told_once_and_nobody_of_their_own_doing(

@@ -29,6 +29,7 @@ from records.views.detail import RecordDetail
 from records.views.records import AddRecord
 from records.views.restore import RestoreVersion
 from registers.models import ChangeRequest, Review, Risk
+from reporting.models import ProgrammeReport
 from reports.models import FormatVersion, Paper, ReportFormat
 from tests.sweeps.world import Records, World
 
@@ -42,6 +43,10 @@ def _reference(model: type) -> Arguments:
 
 def _submitted(world: World) -> list[Any]:
     return [world.here[Project].reference, world.submitted.pk]
+
+
+def _programme_report(world: World) -> list[Any]:
+    return [world.here[Programme].reference, world.here[ProgrammeReport].pk]
 
 
 def _saving(world: World) -> list[Any]:
@@ -131,6 +136,11 @@ ARGUMENTS: dict[str, Arguments] = {
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
     "reporting:programme_reporting": _reference(Programme),
+    "reporting:programme_check": _reference(Programme),
+    "reporting:programme_report_detail": _programme_report,
+    "reporting:programme_report_move": _programme_report,
+    "reporting:rating_override": _reference(Programme),
+    "reporting:remind": _reference(Programme),
     "projects:project_list": _reference(Programme),
     "projects:category_list": _reference(Programme),
     "projects:project_case": _reference(Project),
@@ -141,6 +151,8 @@ ARGUMENTS: dict[str, Arguments] = {
     "projects:report_edit": _reference(Project),
     "projects:report_detail": _submitted,
     "projects:report_accept": _submitted,
+    "projects:report_correct": _submitted,
+    "projects:report_recall": _submitted,
     "projects:report_return": _submitted,
     "benefits:programme_benefits": _reference(Programme),
     "benefits:archived_benefits": _reference(Programme),

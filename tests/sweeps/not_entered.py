@@ -16,9 +16,18 @@ from meetings.models import (
 )
 from packs.models import Pack, PackItem, PackPublication, PackVersion, PublicBoard
 from registers.models import ActionFile, ActionNote, Comment, JudgementScale, Link, ReviewFile
+from reporting.models import (
+    ComputedRating,
+    ConfidenceScale,
+    RatingOverride,
+    RatingRule,
+    RollUpRule,
+)
 from reports.models import ItemPaper
 
 BY_ACTS: dict[type[TrackedModel], str] = {
+    ComputedRating: "worked out when a report is submitted",
+    RatingOverride: "made on the page of the rating that it takes the place of",
     Attendance: "marked on the page where the meeting is run",
     ItemDecision: "recorded on the page where the meeting is run",
     Vote: "recorded on the page where the meeting is run",
@@ -83,6 +92,9 @@ FIELDS = {
     "money.FundingYear.source": "the funding source on whose page it is added",
     "money.Post.reference": "given out by the system, once",
     "money.Post.scope": "the scope on whose page it is added",
+    "reporting.IndependentRating.project": "the project on whose page it is added",
+    "reporting.ProgrammeReport.programme": "the programme on whose page it is added",
+    "reporting.ProgrammeReport.return_reason": "asked for on the report's page",
     "reporting.ReportingCalendar.programme": "the programme on whose page it is added",
     "reporting.ReportingPeriod.programme": "the programme on whose page it is added",
     "reporting.ReportingPeriod.calendar": "the calendar that it was made from",
@@ -102,7 +114,13 @@ FIELDS = {
     "registers.Judgement.review": "the review on whose page it is added",
     "registers.ReviewFile.review": "the review on whose page it is added",
 }
-for numbered in (Meeting, Closure, DeadlineRule, JudgementScale):
+for act in ("submitted", "accepted", "returned"):
+    for detail in ("at", "by"):
+        FIELDS[f"reporting.ProgrammeReport.{act}_{detail}"] = "written by its acts"
+for worked_out in ("state", "rolled_up_rag", "rolled_up_because"):
+    FIELDS[f"reporting.ProgrammeReport.{worked_out}"] = "changed by its acts"
+rules = (RatingRule, RollUpRule, ConfidenceScale)
+for numbered in (Meeting, Closure, DeadlineRule, JudgementScale, *rules):
     FIELDS[f"{numbered._meta.label}.reference"] = "given out by the system, once"
 for attached in (ActionFile, ReviewFile):
     for part in ("content_type", "file_name", "sha256", "size", "stored_as"):

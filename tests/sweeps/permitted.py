@@ -37,6 +37,7 @@ from projects.choices import ReportState
 from projects.models import Lifecycle, LifecycleVersion, Project, StatusReport
 from records.views.records import AddRecord
 from registers.models import Escalation, JudgementScale, RiskMatrix
+from reporting.models import ConfidenceScale, RatingRule, RollUpRule
 from reports.models import FormatVersion, ReportFormat
 from tests import factories
 from tests.sweeps.addresses import Address, addresses
@@ -77,6 +78,10 @@ ANSWERED = {
     "meetings:minutes_confirm": 405,
     "meetings:vote_cast": 405,
     "projects:report_accept": 405,
+    "projects:report_recall": 405,
+    "reporting:programme_report_move": 405,
+    "reporting:remind": 405,
+    "reporting:remind_all": 405,
     "account_logout": 405,
     "records:read_pasted": 405,
     "records:working_copy": 405,
@@ -113,6 +118,8 @@ OF_THE_PROGRAMME = ("benefits:savings_baseline_", "benefits:savings_requirement_
 OF_WHAT_IS_SUBMITTED = (
     "projects:report_detail",
     "projects:report_accept",
+    "projects:report_correct",
+    "projects:report_recall",
     "projects:report_return",
 )
 """Pages of a submitted report: a draft has none."""
@@ -122,7 +129,8 @@ OF_THE_OFFICE = Person | SignInChange | OrganisationUnit | Ward | Logo
 
 OF_THE_COUNCIL = (
     ReportFormat | FormatVersion | RiskMatrix | BodyKind | JudgementScale
-    | Lifecycle | LifecycleVersion | Closure | DeadlineRule | VarianceRule | CorporatePriority
+    | Lifecycle | LifecycleVersion | Closure | DeadlineRule
+    | RatingRule | RollUpRule | ConfidenceScale | VarianceRule | CorporatePriority
 )  # fmt: skip
 """Records in no scope, for anyone who sees anything."""
 

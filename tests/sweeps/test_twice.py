@@ -87,6 +87,7 @@ IN_ANOTHER_STATE = {
     "meetings:meeting_restore": "the meeting has begun",
     "registers:action_reopen": "it is open",
     "registers:action_verify": "nobody was asked to verify it",
+    "reporting:programme_report_restore": "it has been submitted",
 }
 """Verbs that what the world holds does not allow: tests/governance, tests/meetings and
 tests/registers."""
@@ -103,6 +104,7 @@ NOTHING_CHOSEN = {
     "registers:risk_escalate",
     "registers:risk_happened",
     "directory:person_hand_over",
+    "projects:report_correct",
     "reports:format_import",
     "reports:format_values",
     "reports:format_version_archive",

@@ -73,6 +73,9 @@ OPEN = {
     "governance:office_governance": "lists what one may see, which may be nothing",
     "meetings:calendar_feeds": "one's own calendars",
     "meetings:coming": "lists what one may see, which may be nothing",
+    "reporting:check": "lists what one may see, which may be nothing",
+    "reporting:ratings": "lists what one may see, which may be nothing",
+    "reporting:reports_owed": "lists what one may see, which may be nothing",
     "records:read_pasted": "one's own typing",
     "records:working_copy": "one's own typing",
     "records:working_copy_drop": "one's own typing",
@@ -91,6 +94,9 @@ for name, found in {
     "money:variance_rule_list": "all tolerances for variances",
     "programmes:priority_list": "all priorities",
     "registers:matrix_list": "all matrices",
+    "reporting:confidence_scale_list": "all scales",
+    "reporting:rating_rule_list": "all rules",
+    "reporting:roll_up_rule_list": "all rules",
     "registers:scale_list": "all scales",
 }.items():
     OPEN[name] = f"{found}, for anyone who sees anything"
@@ -107,6 +113,10 @@ RESERVED = {
     "money:variance_rule_add": "those who edit the council's rules",
     "programmes:priority_add": "those who edit the council's rules",
     "registers:matrix_add": "those who edit the council's rules",
+    "reporting:confidence_scale_add": "those who edit the council's rules",
+    "reporting:rating_rule_add": "those who edit the council's rules",
+    "reporting:roll_up_rule_add": "those who edit the council's rules",
+    "reporting:remind_all": "those who accept reports",
     "registers:scale_add": "those who edit the council's rules",
     "directory:account_invite": "those who keep the office",
     "directory:account_stop": "those who keep the office",
@@ -245,7 +255,8 @@ def test_who_may_do_everything_gets_every_page(walks: Walks, july_2012: object) 
 
 
 OF_THE_OWNER = {f"registers:risk_{act}" for act in ("accept", "close", "reopen")}
-"""What the office may not do: a programme's owner and board answer for its risks."""
+OF_THE_OWNER.add("reporting:rating_override")
+"""What the office may not do: a programme’s owner and board answer for its risks and rating."""
 KEPT_BY_LOOKING = {"packs.PackReading"}
 """What is kept so that a member finds the page again on which they stopped."""
 

@@ -42,6 +42,8 @@ REACHED_OTHERWISE = {
     "packs:public_decision": "linked once the meeting that took it is over",
     "packs:meeting_pack": "linked until a pack is made",
     "packs:pack_publish": "linked until a version is published",
+    "reporting:programme_report_edit": "linked while the report is a draft",
+    "reporting:rating_override": "linked for the owner of the programme",
     "registers:action_reopen": "linked where an action is done",
     "registers:action_verify": "linked where an action is done and waits for whoever verifies it",
     "registers:risk_accept": "linked for the owner of the programme and its board",

@@ -232,10 +232,10 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
         factories.document(f"{title}: first document", project=project),
         logo(unit, by), *with_paper(title, paper, by), *factories.with_means(title, project),
-        *a_format(title, paper, by),
-        *a_restriction(title, programme, committee, owner),
+        *a_format(title, paper, by), *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner, paper), *rules(title, by),
-        *before_the_board(title, project, board, owner, paper), *reporting.cycle(programme, by),
+        *before_the_board(title, project, board, owner, paper),
+        *reporting.cycle(title, programme, project, submitted, by),
     ]  # fmt: skip
     return {type(record): edited(record, by) for record in found}, submitted
 
@@ -309,8 +309,8 @@ def a_restriction(
 
 NEVER_EDITED = (
     Scope | StatusReport | Publication | Minutes | Vote | ItemPaper | ItemGate | ActionNote
-    | Comment | DecisionPaper | Link
-    | Pack | PackVersion | PackItem | PackPublication | PublicBoard | gates.NeverEdited
+    | Comment | DecisionPaper | Link | Pack | PackVersion | PackItem | PackPublication | PublicBoard
+    | gates.NeverEdited | reporting.NeverEdited
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from people.choices import Role
 from people.models import OrganisationUnit, Person
 from projects.lifecycle_actions import load_shipped_lifecycles
 from registers.actions.matrices import ship_matrix
+from reporting.actions.rules import load_shipped_ratings
 from reports.formats import load_shipped_formats
 from values import clock
 
@@ -110,6 +111,7 @@ def _found(council: str, founders: list[Founder]) -> None:
             load_shipped_kinds(by=mandate)
             concerned = "deadline rules"
             load_shipped_rules(by=mandate)
+            load_shipped_ratings(by=mandate)
             concerned = "risk matrix"
             ship_matrix(by=mandate, valid_from=clock.today())
     except Refused as refusal:

@@ -1,0 +1,39 @@
+"""The form of the report of a programme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from programmes.fields import RagField
+from projects.contributed import confidence_choices
+from records.forms import RecordForm, form_field
+from reporting.models import ProgrammeReport
+from values import clock
+
+
+def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
+    if field.name.endswith("_rag"):
+        return RagField(label=capfirst(str(field.verbose_name)))
+    return form_field(field, **kwargs)
+
+
+class ProgrammeReportForm(RecordForm):
+    class Meta:
+        model = ProgrammeReport
+        fields = (
+            "period_end", "overall_rag", "overall_reason", "confidence", "narrative", "next_steps",
+            "decisions_wanted",
+        )  # fmt: skip
+        formfield_callback = report_field
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["confidence"]
+        scale = confidence_choices(self.instance.period_end or clock.today())
+        kept = {} if not self.instance.confidence else dict(field.choices)
+        now = [(k, v) for k, v in kept.items() if k == self.instance.confidence]
+        field.choices = [("", _("Not rated")), *dict([*scale, *now]).items()]

@@ -1,0 +1,271 @@
+"""Who owes which report, who was late, and how punctual a programme is over time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from people import policy
+from people.choices import Act, Role
+from people.models import Person
+from people.seats import holders, seats
+from projects.choices import SENT, ReportState, Stage
+from projects.models import Project, StatusReport
+from registers.models import Reminder
+from reporting.models import ReportingPeriod
+from values import clock, words
+
+KIND = Project._meta.label_lower
+
+
+class Owed(Enum):
+    """How a project stands with the report of a period."""
+
+    NOT_DUE = "not_due"
+    DRAFT = "draft"
+    RETURNED = "returned"
+    MISSING = "missing"  # due, and nobody has submitted it
+    LATE = "late"  # submitted after it was due
+    WAITING = "waiting"  # submitted in time, not accepted
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True)
+class OwedReport:
+    """The report that a project owes for a period, and where it is."""
+
+    period: ReportingPeriod
+    project_id: int
+    reference: str
+    title: str
+    scope_id: int
+    report_id: int | None
+    state: Owed
+    rag: str
+    days_late: int
+    is_hidden: bool = False  # submitted, and not shown to the board yet
+    leads: str = ""
+    reminded_on: date | None = None
+
+    @property
+    def is_missing(self) -> bool:
+        return self.state in (Owed.MISSING, Owed.RETURNED) and self.days_late > 0
+
+    @property
+    def words(self) -> str:
+        """Has not reported, 3 days late."""
+        late = words.days(self.days_late)
+        return {
+            Owed.NOT_DUE: _("Due %(day)s") % {"day": words.day(self.period.due_on)},
+            Owed.DRAFT: _("Draft, due %(day)s") % {"day": words.day(self.period.due_on)},
+            Owed.RETURNED: _("Returned"),
+            Owed.MISSING: _("Has not reported, %(days)s late") % {"days": late},
+            Owed.LATE: _("Submitted %(days)s late") % {"days": late},
+            Owed.WAITING: _("Submitted"),
+            Owed.ACCEPTED: _("Accepted"),
+        }[self.state]
+
+    @property
+    def tone(self) -> str:
+        tones = {Owed.MISSING: "red", Owed.RETURNED: "amber", Owed.LATE: "amber"}
+        return tones.get(self.state, "green" if self.state in DONE else "grey")
+
+
+DONE = (Owed.WAITING, Owed.ACCEPTED)
+
+
+@dataclass
+class Punctuality:
+    """How a period's reports came in."""
+
+    period: ReportingPeriod
+    owed: int = 0
+    in_time: int = 0
+    late: int = 0
+    missing: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        return round(100 * self.in_time / self.owed) if self.owed else None
+
+
+def owed(periods: Collection[ReportingPeriod], on: date | None = None) -> list[OwedReport]:
+    """The reports that projects owe for some periods, by period and project. A project owes one if
+    it was there and not closed when the period ended. Two queries, for any number of periods."""
+    on = on or clock.today()
+    programmes = {period.programme_id for period in periods}
+    projects = _projects(programmes)
+    reports = _reports(projects, periods)
+    by_programme: dict[int, list[Any]] = defaultdict(list)
+    for project in projects:
+        by_programme[project.programme_id].append(project)
+    found = []
+    for period in periods:
+        with_parts = period.calendar is None or period.calendar.parts_report
+        for project in by_programme[period.programme_id]:
+            if project.parent_id is not None and not with_parts:
+                continue
+            if _was_open(project, min(period.ends_on, on)):
+                theirs = [r for r in reports[project.pk] if _is_for(r, period)]
+                found.append(_owed(period, project, theirs, on))
+    return found
+
+
+def _projects(programme_ids: Collection[int]) -> list[Any]:
+    """The projects of some programmes, with the moment at which each began, and the one at which it
+    was closed or archived, if it is. One query."""
+    versions: Any = Project.objects.versions()
+    versions = versions.filter(id=OuterRef("pk")).order_by("history_date", "history_id")
+    over = versions.filter(Q(stage=Stage.CLOSED) | Q(is_archived=True))
+    rows = Project.objects.filter(programme_id__in=programme_ids).annotate(
+        began_at=Subquery(versions.values("history_date")[:1]),
+        over_at=Subquery(over.values("history_date")[:1]),
+    )
+    return list(rows.in_order())
+
+
+def _was_open(project: Any, on: date) -> bool:
+    """Whether a project was there on a day, and neither closed nor archived."""
+    if timezone.localdate(project.began_at) > on:
+        return False
+    is_over = project.is_archived or project.stage == Stage.CLOSED
+    return not is_over or timezone.localdate(project.over_at) > on
+
+
+NAMES = (
+    "id", "project_id", "period_end", "state", "overall_rag", "first_submitted_at", "submitted_at",
+    "accepted_at", "returned_at",
+)  # fmt: skip
+
+
+def _reports(
+    projects: Iterable[Project], periods: Collection[ReportingPeriod]
+) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    if not periods:
+        return found
+    first, last = min(p.starts_on for p in periods), max(p.ends_on for p in periods)
+    rows = StatusReport.objects.live().filter(
+        project_id__in=[project.pk for project in projects], period_end__range=(first, last)
+    )
+    for row in rows.order_by("period_end", "id").values(*NAMES):
+        found[row["project_id"]].append(row)
+    return found
+
+
+def _is_for(report: dict[str, Any], period: ReportingPeriod) -> bool:
+    return bool(period.starts_on <= report["period_end"] <= period.ends_on)
+
+
+def _owed(
+    period: ReportingPeriod, project: Project, reports: list[dict[str, Any]], on: date
+) -> OwedReport:
+    sent = next((r for r in reports[::-1] if r["state"] in SENT), None)
+    report = sent or next(iter(reports[::-1]), None)
+    state, late = _state(period, report, on)
+    return OwedReport(
+        period=period,
+        project_id=project.pk,
+        reference=project.reference,
+        title=project.title,
+        scope_id=project.scope_id,
+        report_id=sent["id"] if sent else None,
+        state=state,
+        rag=sent["overall_rag"] if sent else "",
+        days_late=late,
+        is_hidden=sent is not None and sent["state"] == ReportState.WAITING,
+    )
+
+
+def _state(period: ReportingPeriod, report: dict[str, Any] | None, on: date) -> tuple[Owed, int]:
+    """The state of a report, and how many days it is or was late."""
+    if report is not None and report["state"] in SENT:
+        first = timezone.localdate(report["first_submitted_at"] or report["submitted_at"])
+        late = max((first - period.due_on).days, 0)
+        if late:
+            return Owed.LATE, late
+        return (Owed.ACCEPTED if report["accepted_at"] else Owed.WAITING), 0
+    late = max((on - period.due_on).days, 0)
+    if report is not None and report["returned_at"]:
+        return Owed.RETURNED, late
+    if late:
+        return Owed.MISSING, late
+    return (Owed.DRAFT if report is not None else Owed.NOT_DUE), 0
+
+
+def told_to(person: Person, rows: list[OwedReport]) -> list[OwedReport]:
+    """The rows as a person may know them: whoever sees no drafts neither learns that there is one,
+    nor how a report is rated that waits to be accepted. One query."""
+    may = policy.where_may(person, Act.SEE_DRAFTS, Project)
+    theirs = Project.objects.filter(may, pk__in={row.project_id for row in rows})
+    open_to = set(theirs.values_list("pk", flat=True))
+    return [row if row.project_id in open_to else _without_drafts(row) for row in rows]
+
+
+def _without_drafts(row: OwedReport) -> OwedReport:
+    if row.is_hidden:
+        return replace(row, rag="", report_id=None)
+    if row.state in (Owed.DRAFT, Owed.RETURNED):
+        return replace(row, state=Owed.MISSING if row.days_late else Owed.NOT_DUE)
+    return row
+
+
+def with_leads(rows: list[OwedReport]) -> list[OwedReport]:
+    """The rows with those who lead each project, and the last day on which they were reminded of
+    it. Two queries."""
+    lead = Role.PROJECT_LEAD
+    held = seats({row.scope_id for row in rows}, role=lead)
+    keys = {row.project_id for row in rows}
+    told: dict[tuple[int, str], datetime] = {}
+    reminders = Reminder.objects.filter(kind=KIND, record_id__in=keys).order_by("sent_at")
+    for key, due, at in reminders.values_list("record_id", "due", "sent_at"):
+        told[key, due] = at
+    return [
+        replace(
+            row,
+            leads=", ".join(holders(held.get(row.scope_id, ()), lead)),
+            reminded_on=_day(told.get((row.project_id, row.period.due_on.isoformat()))),
+        )
+        for row in rows
+    ]
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
+
+
+def punctuality(rows: Iterable[OwedReport]) -> list[Punctuality]:
+    """How the reports of each period that is due came in, the oldest first."""
+    found: dict[int, Punctuality] = {}
+    for row in rows:
+        counted = found.setdefault(row.period.pk, Punctuality(row.period))
+        counted.owed += 1
+        counted.in_time += row.state in DONE
+        counted.late += row.state == Owed.LATE
+        counted.missing += row.state not in (*DONE, Owed.LATE)
+    return list(found.values())
+
+
+def headline(rows: Iterable[OwedReport]) -> str:
+    """2 of 9 projects have not reported."""
+    every = list(rows)
+    missing = sum(row.state not in (*DONE, Owed.LATE) for row in every)
+    if not every:
+        return _("No project owes a report.")
+    if not missing:
+        return _("Every project has reported.")
+    said = ngettext(
+        "%(n)d of %(of)d projects has not reported.",
+        "%(n)d of %(of)d projects have not reported.",
+        missing,
+    )
+    return said % {"n": missing, "of": len(every)}

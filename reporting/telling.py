@@ -1,0 +1,82 @@
+"""What reporting tells the form and the page of a status report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from projects.choices import Confidence, Dimension
+from projects.models import Project, StatusReport
+from projects.queries import ReportRow
+from reporting.choices import Acceptance, Points
+from reporting.computing import OVERALL
+from reporting.models import (
+    ComputedRating,
+    ConfidenceScale,
+    IndependentRating,
+    ReportingCalendar,
+    ReportingPeriod,
+)
+from reporting.queries.periods import now_due
+from values import clock
+
+THREE = (Confidence.RED, Confidence.AMBER, Confidence.GREEN)
+
+
+def next_period(project: Project) -> date | None:
+    """The end of the period on which a project reports now by its calendar; None if it has reported
+    on it, or there is no calendar."""
+    today = clock.today()
+    rows = ReportingPeriod.objects.live().filter(programme_id=project.programme_id)
+    begun = list(rows.begun(today).in_order())
+    reports = StatusReport.objects.live().filter(project=project)
+    taken = set(reports.values_list("period_end", flat=True))
+    for period in filter(None, (now_due(begun, today), *begun[-1:])):
+        if not any(period.starts_on <= end <= period.ends_on for end in taken):
+            return period.ends_on
+    return None
+
+
+def is_shown_once_accepted(project: Project) -> bool:
+    """Whether the newest calendar of its programme says so."""
+    rows = ReportingCalendar.objects.live().filter(programme_id=project.programme_id)
+    newest = rows.filter(starts_on__lte=clock.today()).order_by("-starts_on", "-id").first()
+    newest = newest or rows.order_by("starts_on", "id").first()
+    return newest is not None and newest.acceptance == Acceptance.SHOWS
+
+
+def scale_on(on: date) -> Sequence[str]:
+    """The points of the confidence scale that holds on a day; none without a scale."""
+    scale = ConfidenceScale.objects.in_force(on).first()
+    if scale is None:
+        return ()
+    return THREE if scale.points == Points.THREE else Confidence.values
+
+
+def beside_report(report: ReportRow, moment: datetime | None) -> list[dict[str, Any]]:
+    """The declared ratings of a submitted report beside those that the rules worked out then, and
+    the independent one. Two queries."""
+    computed = {
+        row.dimension: row for row in ComputedRating.objects.at(moment, report_id=report.id).live()
+    }
+    independent = IndependentRating.objects.at(moment, project_id=report.project_id).live()
+    latest = independent.order_by("-rated_on", "-id").first()
+    if not computed and latest is None:
+        return []
+    rated = {OVERALL: report.overall, **dict(zip(Dimension.values, report.dimensions, strict=True))}
+    lines = []
+    for name, rating in rated.items():
+        found, own = computed.get(name), latest if name == OVERALL else None
+        if found is not None or own is not None:
+            lines.append({
+                "label": _("Overall") if name == OVERALL else rating.label,
+                "declared": rating.rag,
+                "computed": found.computed_rag if found else "",
+                "because": found.worked_out_from if found else "",
+                "reason": found.reason if found and found.differs else "",
+                "independent": own,
+            })  # fmt: skip
+    return lines

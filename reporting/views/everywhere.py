@@ -1,0 +1,181 @@
+"""Over all programmes: who owes which report, what to check, and where ratings differ from what
+the rules work out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from accounts.requests.signed_in import SignedInRequest, verb
+from audit.queries.moments import value_at
+from people import policy
+from people.choices import Act
+from people.models import Person, Scope
+from programmes.models import Programme
+from programmes.pages import programme_crumbs
+from programmes.queries import find_programme, programme_row
+from projects.models import Project, StatusReport
+from records.pages import menu
+from records.pages.lists import ListPage, table
+from reporting.checking import LABELS, findings
+from reporting.columns import DIFFERENCES, FINDINGS, OWED_BY_ALL, STANDINGS
+from reporting.models import ComputedRating
+from reporting.owing import OwedReport, headline, owed, told_to, with_leads
+from reporting.queries.periods import now_due_of_all
+from reporting.reminding import remind_now
+from reporting.rolling_up import Standing, of_all, override_words
+from reporting.views.programmes import say_reminded
+from values import clock
+
+MENU = "programmes"
+
+
+@dataclass(frozen=True)
+class OwedInProgramme:
+    """A report that is owed, with its programme."""
+
+    row: OwedReport
+    programme_title: str
+    programme_url: str
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.row, name)
+
+
+def reports_owed(request: SignedInRequest) -> HttpResponse:
+    """Who owes which report, in all programmes that a person may see."""
+    person = request.user.person
+    rows = with_leads(told_to(person, _owed(person, Act.SEE)))
+    context = {
+        "headline": headline(rows),
+        "owed": table(OWED_BY_ALL, [_in_programme(row) for row in rows]),
+        "late": [row for row in rows if row.is_missing],
+        "may_remind": any(policy.reach_of(person, Act.ACCEPT_REPORT)),
+        "lists": menu.items_under(MENU),
+        "here": "reports_owed",
+    }
+    return render(request, "reporting/owed.html", context)
+
+
+@verb
+def remind_all(request: SignedInRequest) -> HttpResponse:
+    """Remind everybody who is late, in the programmes whose reports a person accepts."""
+    person = request.user.person
+    if not any(policy.reach_of(person, Act.ACCEPT_REPORT)):
+        raise PermissionDenied
+    rows = [row for row in _owed(person, Act.ACCEPT_REPORT) if row.is_missing]
+    say_reminded(request, remind_now(rows))
+    return redirect("reporting:reports_owed")
+
+
+def _owed(person: Person, act: Act) -> list[OwedReport]:
+    may = policy.where_may(person, act, Programme)
+    programmes = Programme.objects.live().filter(may).values_list("pk", flat=True)
+    found = now_due_of_all(list(programmes), clock.today())
+    return owed(sorted(found, key=lambda period: (period.programme.title, period.pk)))
+
+
+def _in_programme(row: OwedReport) -> OwedInProgramme:
+    programme = row.period.programme
+    url = reverse("reporting:programme_reporting", args=[programme.reference])
+    return OwedInProgramme(row, programme.title, url)
+
+
+def ratings(request: SignedInRequest) -> HttpResponse:
+    """The rating of each portfolio and programme, by the rule and as overridden."""
+    person = request.user.person
+    scopes = Scope.objects.filter(policy.where_may(person, Act.OVERRIDE_RATING, Scope, ""))
+    may_override = set(scopes.values_list("reference", flat=True))
+    rows = [_standing(row, row.reference in may_override) for row in of_all(person)]
+    context = {
+        "ratings": table(STANDINGS, rows),
+        "lists": menu.items_under(MENU),
+        "here": "ratings",
+    }
+    return render(request, "reporting/ratings.html", context)
+
+
+def _standing(row: Standing, may_override: bool) -> dict[str, Any]:
+    override = row.rating.override
+    offer = _("Override it") if may_override else ""
+    page = "programmes:portfolio_detail" if row.is_portfolio else "reporting:programme_reporting"
+    return {
+        "title": row.title,
+        "kind": _("Portfolio") if row.is_portfolio else _("Programme"),
+        "url": reverse(page, args=[row.reference]),
+        "shown": row.rating.shown,
+        "rag": row.rating.rag,
+        "because": f"{row.rating.method_words}: {row.rating.because}",
+        "override": override_words(override) if override else offer,
+        "override_url": reverse("reporting:rating_override", args=[row.reference])
+        if may_override
+        else "",
+    }
+
+
+def check(request: SignedInRequest) -> HttpResponse:
+    """What to check before the meetings of all programmes."""
+    context = _check(request.user.person, None)
+    context |= {"lists": menu.items_under(MENU), "here": "check"}
+    return render(request, "reporting/check.html", context)
+
+
+def programme_check(request: SignedInRequest, reference: str) -> HttpResponse:
+    """What to check before the meetings about one programme."""
+    person = request.user.person
+    programme = find_programme(person, reference)
+    context = _check(person, programme.pk)
+    context |= {
+        "programme": programme_row(programme),
+        "breadcrumbs": programme_crumbs(programme),
+    }
+    return render(request, "reporting/check.html", context)
+
+
+def _check(person: Person, programme_id: int | None) -> dict[str, Any]:
+    found = findings(person, programme_id)
+    counts = [(str(label), sum(one.key == key for one in found)) for key, label in LABELS.items()]
+    count = len({one.project_reference for one in found})
+    said = ngettext("%(n)d project to check", "%(n)d projects to check", count)
+    return {
+        "findings": table(FINDINGS, found),
+        "counts": [(label, number) for label, number in counts if number],
+        "headline": said % {"n": count},
+    }
+
+
+class DifferenceList(ListPage):
+    """Ratings that differ from what the rules worked out when they were submitted, the latest
+    first."""
+
+    model = ComputedRating
+    item, name = "differences", "differences"
+    heading = gettext_lazy("Ratings that differ from the rules")
+    columns = DIFFERENCES
+    scope = "report__project__scope"
+    none_yet = gettext_lazy("No rating differs from what the rules work out.")
+
+    def rows(self, person: Person, moment: datetime | None) -> QuerySet:
+        rows: Any = ComputedRating.objects.at(moment).visible_to(person).live()
+        rows = rows.filter(differs=True).annotate(
+            project_id=value_at(moment, StatusReport, "report_id", "project_id"),
+            period_end=value_at(moment, StatusReport, "report_id", "period_end"),
+        )
+        rows = rows.annotate(
+            project_title=value_at(moment, Project, "project_id", "title"),
+            project_reference=value_at(moment, Project, "project_id", "reference"),
+        )
+        found: QuerySet = rows.order_by("-period_end", "-id")
+        return found
+
+    def count_words(self, count: int) -> str:
+        return ngettext("%(n)d difference", "%(n)d differences", count) % {"n": count}
