@@ -115,6 +115,7 @@ def milestone(
         title=title,
         url="#",
         scope="Customer service centre",
+        owner="Maud Thirlby",
         baseline=baseline,
         baseline_note="",
         forecast=forecast,

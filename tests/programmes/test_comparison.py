@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from audit.actions import archive_record, create_record, edit_record
+from governance.actions.agreed import correct_removal
 from programmes.actions import edit_programme
 from programmes.choices import PhaseState, ProgrammeState
 from programmes.comparison import MONEY, PROGRAMME, changed_money
@@ -106,7 +107,7 @@ def test_funding_says_its_amounts(programme: Programme) -> None:
     gone = part(programme, FundingSource, title="Gift", amount_pence=100, position=2)
     factories.put_right(more, amount_pence=50_000_000)
     edit_record(more, by=by, approved_on=date(2012, 7, 2))
-    archive_record(gone, by=by)
+    correct_removal(gone, by=by, why="Entered by mistake")
     new = create_record(
         FundingSource, by=by, programme=programme, title="Reserve", amount_pence=0, position=3
     )
