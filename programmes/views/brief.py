@@ -60,9 +60,13 @@ def programme_brief(request: SignedInRequest, reference: str) -> HttpResponse:
     context = {
         "programme": row,
         "parts": brief.parts(row),
-        "objectives": table(objective_columns(key), brief.objectives(row.id, asked.value)),
-        "roles": table(role_columns(key), brief.roles(row, asked.value)),
-        "stakeholders": table(stakeholder_columns(key), brief.stakeholders(row.id, asked.value)),
+        "objectives": table(
+            objective_columns(key), brief.objectives(row.id, asked.value), asked.query
+        ),
+        "roles": table(role_columns(key), brief.roles(row, asked.value), asked.query),
+        "stakeholders": table(
+            stakeholder_columns(key), brief.stakeholders(row.id, asked.value), asked.query
+        ),
         "friends": [
             {"label": role.label, "values": named}
             for role in FRIENDS
