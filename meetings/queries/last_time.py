@@ -52,5 +52,5 @@ def _boards(scopes: Sequence[int], moment: datetime | None) -> dict[int, tuple[i
     for key, row in rows.items():
         looks_after = (row.scope_id, owners.get(row.programme_id or 0), *directed[row.scope_id])
         nearest = min(steps[scope] for scope in looks_after if scope in steps)
-        boards[key] = (nearest + (row.parent_id in rows), str(row))
+        boards[key] = (nearest + (row.parent_id in rows), row.title)
     return boards
