@@ -68,7 +68,7 @@ def measure_history(table: Table, council: Council) -> None:
     count = council.versions_of_milestone()
     histories = {
         f"history of a milestone, {count} versions": url(
-            "projects:milestone_history", milestone.project.reference, milestone.pk
+            "projects:milestone_history", milestone.scope.reference, milestone.pk
         ),
         "history of a project with its parts": url("projects:project_history", project.reference),
         "history of a programme": url("programmes:programme_history", programme.reference),
