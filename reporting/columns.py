@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from programmes.choices import Rag
 from projects.choices import Dimension, ReportState
-from records.columns import Column, Kind
+from records.columns import Column, Kind, Link
 from reporting.choices import Points, RollUp, RuleKey
 from values import words
 
@@ -23,10 +23,11 @@ PERIODS = (
 )
 
 
-def _report_url(row: Any) -> str:
+def _report_link(row: Any) -> list[Link]:
     if row.report_id is None:
-        return ""
-    return reverse("projects:report_detail", args=[row.reference, row.report_id])
+        return []
+    url = reverse("projects:report_detail", args=[row.reference, row.report_id])
+    return [Link(_("Read it"), url, row.title)]
 
 
 def _reminded(row: Any) -> str:
@@ -46,7 +47,15 @@ OWED = (
         tone=lambda row: row.tone,
         note=_reminded,
     ),
-    Column("rag", gettext_lazy("Overall"), Kind.RATING, choices=Rag, leads_to=_report_url),
+    Column("rag", gettext_lazy("Overall"), Kind.RATING, choices=Rag),
+    Column(
+        "report",
+        gettext_lazy("Read"),
+        Kind.LINKS,
+        value=lambda row: None,
+        links=_report_link,
+        sorts=False,
+    ),
 )
 OWED_BY_ALL = (
     Column("programme_title", gettext_lazy("Programme"), leads_to=lambda row: row.programme_url),

@@ -57,6 +57,8 @@ NOT_FOR_THE_ARCHIVED = {
 }
 
 
+LED_BACK = {"projects:report_edit": "an archived project has no more reports"}
+"""Pages that lead back to the record, and say why."""
 RIGHT_FIRST = {"directory:account_invite"}
 """Pages that say 403 before they look for anybody."""
 
@@ -64,6 +66,8 @@ RIGHT_FIRST = {"directory:account_invite"}
 def of_the_archived(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> int:
     """The same as ever: what is archived is read, and is brought back on its pages."""
     says = expected(matrix, visitor, address, world)
+    if says == 200 and address.name in LED_BACK:
+        return 302
     hidden = (200,) if address.name in RIGHT_FIRST else (200, 403)
     return 404 if says in hidden and address.name in NOT_FOR_THE_ARCHIVED else says
 

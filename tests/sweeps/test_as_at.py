@@ -207,7 +207,8 @@ SIGNING_IN = (
 )
 READING = (
     "_history", "activity", "_compare", "_file", "publication_detail", "meetings:meeting_detail",
-    "meetings:coming", "registers:record",
+    "meetings:coming", "registers:record", "reporting:check", "reporting:ratings",
+    "reporting:programme_reporting", "reporting:reports_owed",
 )  # fmt: skip
 NOW = ("Now", "Back to now")
 

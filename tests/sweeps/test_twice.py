@@ -87,7 +87,6 @@ IN_ANOTHER_STATE = {
     "meetings:meeting_restore": "the meeting has begun",
     "registers:action_reopen": "it is open",
     "registers:action_verify": "nobody was asked to verify it",
-    "reporting:programme_report_restore": "it has been submitted",
 }
 """Verbs that what the world holds does not allow: tests/governance, tests/meetings and
 tests/registers."""
