@@ -36,7 +36,7 @@ from reports.formats import import_format, shipped_file
 from reports.models import Appendix, Clearance, Paper, Publication, ReportFormat
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
-from tests.factories.gates import at_a_gate, at_stage, gate_review, put_right, tolerance
+from tests.factories.gates import at_a_gate, at_stage, gate_review, put_right, removed, tolerance
 from tests.factories.people import PASSWORD, account, holder, needed, officer, person
 from tests.factories.projects import option, with_means
 from tests.factories.registers import EDITS_OF_PARTS, with_entries
@@ -57,6 +57,7 @@ __all__ = [
     "option",
     "person",
     "put_right",
+    "removed",
     "tolerance",
     "with_entries",
     "with_means",

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.text import slugify
 
 from audit.actions import create_record
-from governance.actions.agreed import correct_agreed
+from governance.actions.agreed import correct_agreed, correct_removal
 from governance.actions.gates import Said, submit_gate
 from governance.models import Board, GateAnswer, GateReview, Tolerance, ToleranceException
 from people.models import Person, Scope
@@ -27,6 +27,12 @@ EDITS: dict[type, dict[str, Any]] = {
     ToleranceException: {"options": "Open later, or hire a van."},
 }
 """How the sweeps edit each of them once."""
+
+
+def removed(record: Any) -> Any:
+    """A record that holds what is agreed, archived as if it had been entered by mistake, or brought
+    back."""
+    return correct_removal(record, by=officer(), why="Entered twice")
 
 
 def put_right(record: Any, **fields: Any) -> Any:

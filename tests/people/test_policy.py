@@ -37,8 +37,9 @@ OF_A_SEAT = {Act.DECLARE_INTEREST, Act.DECIDE}
 OF_WHO_DECIDES = {Act.CHANGE_BASELINE, Act.ACCEPT_RISK}
 OF_BOARDS = OF_A_SEAT | OF_WHO_DECIDES | {Act.CONFIRM_MINUTES}
 LEADS = (
-    ALL_ACTS - OF_THE_OFFICE - OF_ITS_OFFICERS - OF_BOARDS - {Act.EDIT_FORMATS, Act.PLAN_MEETINGS}
-)
+    ALL_ACTS - OF_THE_OFFICE - OF_ITS_OFFICERS - OF_BOARDS
+    - {Act.EDIT_FORMATS, Act.PLAN_MEETINGS, Act.OVERRIDE_RATING}
+)  # fmt: skip
 READS = {Act.SEE, Act.EXPORT}
 TALKS = READS | {Act.COMMENT}
 OF_THE_TEAM = {Act.SEE, Act.SEE_DRAFTS, Act.COMMENT, Act.KEEP_REGISTERS}
@@ -161,7 +162,10 @@ def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, the
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.PROGRAMME_OFFICE, ALL_ACTS - OF_ITS_OFFICERS - OF_BOARDS | {Act.DECLARE_INTEREST}),
+        (
+            Role.PROGRAMME_OFFICE,
+            ALL_ACTS - OF_ITS_OFFICERS - OF_BOARDS - {Act.OVERRIDE_RATING} | {Act.DECLARE_INTEREST},
+        ),
         (
             Role.COMMITTEE_OFFICER,
             TALKS
@@ -169,7 +173,7 @@ def test_who_administers_the_system_sees_people_and_no_programme(ours: Half, the
             | {Act.PLAN_MEETINGS, Act.DECLARE_INTEREST},
         ),
         (Role.LEGAL_OFFICER, TALKS | {Act.RESTRICT, Act.RELEASE, Act.CLEAR}),
-        (Role.FINANCE_OFFICER, TALKS | {Act.CLEAR, Act.VALIDATE_SAVINGS}),
+        (Role.FINANCE_OFFICER, TALKS | {Act.CLEAR, Act.KEEP_MONEY, Act.VALIDATE_SAVINGS}),
         (Role.AUDITOR, READS | {Act.SEE_DRAFTS, Act.SEE_PEOPLE, Act.SEE_SECURITY_EVENTS}),
         (Role.READER, {Act.SEE}),
     ],
@@ -186,7 +190,7 @@ def test_a_role_in_the_office_reaches_everything(
 @pytest.mark.parametrize(
     ("role", "expected"),
     [
-        (Role.SENIOR_RESPONSIBLE_OWNER, LEADS | {Act.CLEAR} | OF_WHO_DECIDES),
+        (Role.SENIOR_RESPONSIBLE_OWNER, LEADS | {Act.CLEAR, Act.OVERRIDE_RATING} | OF_WHO_DECIDES),
         (Role.PROGRAMME_DIRECTOR, LEADS),
         (Role.PROGRAMME_MANAGER, LEADS),
         (Role.INTERNAL_PARTNER, {Act.SEE}),
@@ -213,6 +217,7 @@ def test_a_lead_edits_one_project_and_sees_its_programme(ours: Half, theirs: Hal
         Act.EDIT_PROJECT,
         Act.REPORT_STATUS,
         Act.EDIT_BENEFITS,
+        Act.KEEP_MONEY,
         Act.KEEP_REGISTERS,
     }
     for record in (ours.programme, ours.sister, ours.board):

@@ -234,7 +234,7 @@ class TestNobodyAnswers:
         )
 
     def test_a_report_of_an_archived_project(self, case: Case) -> None:
-        archive_record(case.project, by=factories.officer())
+        factories.removed(case.project)
         assert self.refused(case, case.manager) == "Libraries that lend tools is archived."
 
     def test_an_archived_report(self, case: Case) -> None:

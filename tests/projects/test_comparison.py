@@ -92,9 +92,9 @@ class TestProjects:
             factories.milestone(project=project)
             archive_record(factories.project("Long gone", programme=programme), by=by)
             factories.project("Elsewhere")
-        unarchive_record(back, by=by)
+        factories.removed(back)
         factories.project("New", programme=programme)
-        archive_record(project, by=by)
+        factories.removed(project)
         archive_record(factories.project("Fleeting", programme=programme), by=by)
         assert self.said(programme) == [
             ("Lending", "archived"),
@@ -146,7 +146,7 @@ class TestDocuments:
         self, programme: Programme, project: Project
     ) -> None:
         factories.document(project=project)
-        archive_record(project, by=factories.officer())
+        factories.removed(project)
         assert [line.words for line in lines(of_programme(programme))] == ["archived"]
 
 

@@ -9,9 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.test import Client
 
-from audit.actions import archive_record, edit_record
+from audit.actions import edit_record
 from audit.models import RecordedChange
 from audit.queries.activity import ActivityPage, page_of_activity
+from governance.actions.agreed import correct_removal
 from people.choices import Role
 from people.models import Account
 from people.queries import office
@@ -159,7 +160,7 @@ class TestThePages:
         first = page_seen(keeper)
         second = page_seen(keeper, before=first.older)
         with clock.stopped_at(july_2012 + timedelta(days=1)):
-            archive_record(project, by=keeper.person, reason="Done")
+            correct_removal(project, by=keeper.person, why="Done")
         assert page_seen(keeper, before=first.older) == second
         assert told(page_seen(keeper, after=first_key(first)))
 

@@ -74,6 +74,7 @@ PASS_ON = [
     "money.BudgetLine.owner", "people.Appointment.person", "people.Restriction.proper_officer",
     "programmes.ClosingReport.left_to", "programmes.ClosingReport.owner",
     "programmes.Document.owner", "programmes.Lesson.owner", "programmes.Stakeholder.told_by",
+    "projects.Milestone.owner", "projects.Resource.person",
     "registers.Action.owner", "registers.Action.verify_by", "registers.Assumption.owner",
     "registers.ChangeRequest.owner", "registers.Comment.to", "registers.Dependency.owner",
     "registers.Issue.owner", "registers.Review.owner", "registers.Risk.owner",
