@@ -28,6 +28,10 @@ class TrackedModel(models.Model):
     """For a part of a scope that only some kinds of record may have: the fields that name them, of
     which one is set."""
 
+    told_with_parts: ClassVar[bool] = False
+    """For a part that has parts itself: whether the history of something as large as a project
+    tells of it nevertheless, and of its parts."""
+
     named_by: ClassVar[str] = "title"
     """The field that holds its name, for a record that others point at."""
 

@@ -91,6 +91,9 @@ class PlainReport(Plain):
     returned_by = _who_did()
     returned_to = _who_did()
     return_reason = models.CharField(max_length=500, blank=True)
+    corrected_at = models.DateTimeField(null=True, blank=True)
+    corrected_by = _who_did()
+    correction = models.CharField(max_length=300, blank=True)
 
     class Meta:
         app_label = "benchmarks"

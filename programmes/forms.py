@@ -158,7 +158,12 @@ class DocumentForm(RegisterForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Document.objects.visible_to(person).live().exclude(pk=self.instance.pk)
-        limit(self, "superseded_by", others.order_by("title", "id"), empty_label=_("None"))
+        limit(
+            self,
+            "superseded_by",
+            others.order_by(alphabetical("title"), "id"),
+            empty_label=_("None"),
+        )
 
 
 class DocumentVersionForm(AttachedFileForm):

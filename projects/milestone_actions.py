@@ -42,11 +42,13 @@ def edit_milestone(
 
 
 def moves_forecast(milestone: Milestone, fields: dict[str, Any]) -> bool:
-    """Whether an edit moves the day on which a milestone is expected, which somebody was told."""
-    before = milestone.forecast_on or milestone.baseline_on
+    """Whether an edit moves the day on which a milestone is expected, which somebody was told. One
+    that is expected on its baseline is still so when the baseline is corrected."""
+    if (milestone.forecast_on or milestone.baseline_on) is None:
+        return False
     forecast = fields.get("forecast_on", milestone.forecast_on)
     baseline = fields.get("baseline_on", milestone.baseline_on)
-    return before is not None and (forecast or baseline) != before
+    return (forecast or baseline) != (milestone.forecast_on or baseline)
 
 
 def refuse_before_start(project: Project | None, fields: dict[str, Any]) -> None:

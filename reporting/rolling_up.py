@@ -18,6 +18,7 @@ from projects.queries import latest_by_programme
 from reporting.choices import RollUp
 from reporting.models import RatingOverride, RollUpRule
 from values import clock, words
+from values.spelling import alphabetical
 
 
 @dataclass(frozen=True)
@@ -106,9 +107,10 @@ def of_all(person: Person) -> list[Standing]:
     """The rating of each portfolio and each programme that a person may see, portfolios first. The
     same number of queries, however many there are."""
     on = clock.today()
-    programmes = list(Programme.objects.visible_to(person).live().select_related("scope"))
-    programmes.sort(key=lambda programme: (programme.title, programme.pk))
-    portfolios = list(Portfolio.objects.visible_to(person).live().order_by("title", "id"))
+    in_order = (alphabetical("title"), "id")
+    seen = Programme.objects.visible_to(person).live().select_related("scope")
+    programmes = list(seen.order_by(*in_order))
+    portfolios = list(Portfolio.objects.visible_to(person).live().order_by(*in_order))
     found = of_programmes({programme.pk: programme.scope_id for programme in programmes})
     within: dict[int, list[str]] = {portfolio.scope_id: [] for portfolio in portfolios}
     for programme in programmes:

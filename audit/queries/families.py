@@ -54,7 +54,8 @@ def kinds_of(model: type[TrackedModel]) -> dict[str, Kind]:
     """The kinds of record that the history of a record of `model` covers, its own first. These are
     parts and parts of parts, but never records in their own right: those that others can lie in,
     such as a programme's projects, and, in something so large, those that have parts themselves,
-    such as its benefits and papers. Appointments are parts of the scope that the record has."""
+    such as its benefits and papers, unless their kind is `told_with_parts`. Appointments are parts
+    of the scope that the record has."""
     kinds = [Kind(model), *_parts(model, "", is_large=has_scope(model))]
     return {kind.name: kind for kind in kinds}
 
@@ -69,7 +70,7 @@ def _parts(model: type[Any], path: str, *, is_large: bool) -> Iterator[Kind]:
         if not part.part_of or has_scope(part):
             continue
         whole = part._meta.get_field(part.part_of).related_model
-        if whole is model and not (is_large and any(_parts(part, "", is_large=False))):
+        if whole is model and not (is_large and _stands_alone(part)):
             kind = Kind(part, f"{part.part_of}__{path}" if path else part.part_of)
             yield kind
             yield from _parts(part, kind.path, is_large=False)
@@ -79,3 +80,7 @@ def _parts(model: type[Any], path: str, *, is_large: bool) -> Iterator[Kind]:
                 yield Kind(part, f"{part.part_of}__{owner}")
             elif owner in part.owned_by:
                 yield Kind(part, owner)
+
+
+def _stands_alone(part: type[TrackedModel]) -> bool:
+    return not part.told_with_parts and any(_parts(part, "", is_large=False))

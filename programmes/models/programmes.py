@@ -182,6 +182,7 @@ class FundingSource(TrackedModel):
     """Money that a programme may spend, and where it comes from."""
 
     part_of = "programme"
+    told_with_parts = True  # its amounts by year
     only_by_decision = ("amount_pence", "basis")
 
     programme = models.ForeignKey(

@@ -35,6 +35,7 @@ class StatusReport(TrackedModel):
     and says who returned it and why until it is submitted again."""
 
     part_of = "project"
+    told_with_parts = True  # the ratings computed when it was submitted
     named_by = "period_end"
     # It was submitted and answered when the change was made.
     untold = (

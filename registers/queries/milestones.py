@@ -14,6 +14,7 @@ from people.models import Person, Scope
 from programmes.queries import programme_around, scopes_within
 from projects.models import Milestone
 from registers.queries.ends import TYPED
+from values.spelling import alphabetical
 
 SUGGESTED = 300
 """Milestones that a box suggests; any other may be typed."""
@@ -31,7 +32,9 @@ def suggested_milestones(scope: Scope | None, reader: Person) -> list[tuple[str,
     around = programme_around(scope)
     if around is not None:
         rows = rows.filter(scope__in=scopes_within(around.pk, None))
-    rows = rows.order_by("scope__above", "scope__title", "scope_id", "baseline_on", "id")
+    rows = rows.order_by(
+        "scope__above", alphabetical("scope__title"), "scope_id", "baseline_on", "id"
+    )
     return [(words_of(each), each.scope.title) for each in rows[:SUGGESTED]]
 
 

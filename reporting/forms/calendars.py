@@ -10,6 +10,7 @@ from governance.models import Board
 from people.models import Person
 from records.forms import RecordForm, limit
 from reporting.models import ReportingCalendar, ReportingPeriod
+from values.spelling import alphabetical
 
 
 class ReportingCalendarForm(RecordForm):
@@ -22,7 +23,7 @@ class ReportingCalendarForm(RecordForm):
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        boards = Board.objects.visible_to(person).live().order_by("title", "id")
+        boards = Board.objects.visible_to(person).live().order_by(alphabetical("title"), "id")
         limit(self, "board", boards, empty_label=_("No board"))
 
 

@@ -132,8 +132,10 @@ def test_check_history_names_it_and_writes_it_down_as_found(world: None) -> None
 def test_a_row_that_was_put_in_from_outside_is_found(world: None) -> None:
     milestone = Milestone.objects.earliest("pk")
     from_outside(
-        f"INSERT INTO {TABLE} (version, is_archived, project_id, title, times_rebaselined)"
-        f" SELECT 1, FALSE, project_id, 'Slipped in', 0 FROM {TABLE} WHERE id = {milestone.pk}"
+        f"INSERT INTO {TABLE}"
+        " (version, is_archived, scope_id, project_id, title, times_rebaselined)"
+        f" SELECT 1, FALSE, scope_id, project_id, 'Slipped in', 0 FROM {TABLE}"
+        f" WHERE id = {milestone.pk}"
     )
     new = Milestone.objects.get(title="Slipped in")
     with pytest.raises(ChangedOutside):
@@ -161,8 +163,9 @@ def test_a_replaced_row_is_found(world: None, engine: str) -> None:
         pytest.skip("only sqlite has REPLACE, which fires no guard of deletion by itself")
     milestone = Milestone.objects.earliest("pk")
     from_outside(
-        f"REPLACE INTO {TABLE} (id, version, is_archived, project_id, title, times_rebaselined)"
-        f" SELECT id, 1, FALSE, project_id, 'Replaced', 0 FROM {TABLE}"
+        f"REPLACE INTO {TABLE}"
+        " (id, version, is_archived, scope_id, project_id, title, times_rebaselined)"
+        f" SELECT id, 1, FALSE, scope_id, project_id, 'Replaced', 0 FROM {TABLE}"
         f" WHERE id = {milestone.pk}"
     )
     assert check()[0] == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -20,7 +21,8 @@ from people.actions import create_scope
 from people.choices import ScopeKind, UnitKind
 from people.models import Appointment, OrganisationUnit, Person, Scope
 from people.queries import office
-from programmes.models import Portfolio
+from programmes.choices import DocumentState
+from programmes.models import Document, Portfolio
 from projects.models import Project
 from registers.models import Comment
 from tests import factories
@@ -53,6 +55,7 @@ def a_project(name: str) -> Project:
 MAKE: dict[tuple[type[TrackedModel], str], Callable[[str], Any]] = {
     (Board, "parent"): factories.board,
     (Board, "succeeds"): factories.board,
+    (Document, "superseded_by"): partial(factories.entry, Document),
     (OrganisationUnit, "parent"): a_unit,
     (Person, "merged_into"): deactivated,
     (Portfolio, "parent"): factories.portfolio,
@@ -66,7 +69,10 @@ SET_ONCE = {
     (Decision, "reconsiders"),
 }  # fmt: skip
 """What points at an older record from its first version on; a substitute has no substitute."""
-BESIDE = {"succeeds": {"succeeded_on": date(2012, 7, 2)}}
+BESIDE: dict[str, dict[str, Any]] = {
+    "succeeds": {"succeeded_on": date(2012, 7, 2)},
+    "superseded_by": {"state": DocumentState.SUPERSEDED},
+}
 """What a field needs beside it."""
 
 TREES = pytest.mark.parametrize(

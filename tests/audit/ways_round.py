@@ -129,7 +129,9 @@ def _(project: Project) -> None:
 @way("bulk_create() of the base manager", UnrecordedChange, "projects_milestone")
 def _(project: Project) -> None:
     with forging(project):
-        Milestone._base_manager.bulk_create([Milestone(project=project, title=FORGED)])
+        Milestone._base_manager.bulk_create(
+            [Milestone(scope=project.scope, project=project, title=FORGED)]
+        )
 
 
 @way("bulk_update() of the base manager", UnrecordedChange, "projects_project")

@@ -56,7 +56,7 @@ def _(project: Project) -> None:
 
 @way("loaddata of a new record", IntegrityError)
 def _(project: Project) -> None:
-    fields = {"project": project.pk, "title": FORGED}
+    fields = {"scope": project.scope_id, "project": project.pk, "title": FORGED}
     _load(json.dumps([{"model": "projects.milestone", "pk": 90_000, "fields": fields}]))
 
 

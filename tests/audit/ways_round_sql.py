@@ -43,8 +43,8 @@ def raw(name: str, sql: str, saying: str = AT_COMMIT, engine: str = "") -> None:
 
 
 NEW_MILESTONE = (
-    "INTO {milestones} (version, is_archived, project_id, title, times_rebaselined)"
-    " VALUES (1, FALSE, {id}, '{forged}', 0)"
+    "INTO {milestones} (version, is_archived, scope_id, project_id, title, times_rebaselined)"
+    " SELECT 1, FALSE, scope_id, id, '{forged}', 0 FROM {table} WHERE id = {id}"
 )
 SAME_PROJECT = (
     "INTO {table} (id, version, is_archived, reference, scope_id, programme_id, printed_number,"

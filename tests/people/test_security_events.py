@@ -157,7 +157,7 @@ def test_a_hidden_record_and_a_missing_one_are_refusals_alike(
     hidden = {
         f"/projects/{project.reference}/": project,
         f"/scopes/{project.reference}/milestones/{milestone.pk}/edit/": milestone,
-        f"/scopes/{project.reference}/milestones/add/": project,
+        f"/scopes/{project.reference}/milestones/add/": project.scope,
         f"/programmes/{project.programme.reference}/projects/": project.programme,
         f"/papers/{paper.reference}/": paper,
         f"/people/{unit.reference}/": unit,

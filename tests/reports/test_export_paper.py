@@ -20,6 +20,7 @@ pytestmark = pytest.mark.one_engine  # the browser visits the demonstration on b
 OPEN_PAPERS = {
     "introduction": "Children's Social Care Transformation Programme - Introduction",
     "court-work": "Legal Project - Advice on Work for the Courts",
+    "benefits-plan": "Benefits realisation plan of the transformation programme",
     "departmental-update": (
         "Children and Families - Departmental Update on Improvement and Change"
     ),
@@ -30,6 +31,7 @@ OPEN_PAPERS = {
         "Savings and Transformation Strategy of the Children and Young People's Service: "
         "Social Care Transformation"
     ),
+    "initiation": "Programme Initiation Document",
 }
 """Those that are not restricted, by the demonstration's key."""
 

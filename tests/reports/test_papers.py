@@ -178,7 +178,13 @@ def test_project_texts_come_from_the_records(paper: Paper, officer: Person) -> N
     report = open_report(project=project, by=officer, period_end=date(2012, 7, 4))
     report = save_report(report, by=officer, achieved="A draft that nobody may read yet.")
     assert "nobody may read yet" not in plain_text(document_of(paper))
-    submit_report(report, by=officer, overall_rag="green", achieved="The new agreement is signed.")
+    submit_report(
+        report,
+        by=officer,
+        overall_rag="green",
+        overall_reason="The plan is agreed by telephone.",
+        achieved="The new agreement is signed.",
+    )
     said = lines(paper)
     assert "A summary that was written a minute ago." in said
     assert "Progress to 4 July 2012: The new agreement is signed." in said

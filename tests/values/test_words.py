@@ -135,7 +135,7 @@ def test_days(count: int, expected: str) -> None:
         (Measurement, "value", Decimal("73.0000"), "73"),
         (SavingsAmount, "amount_pence", 0, "£0"),
         (SavingsAmount, "amount_pence", -385_000_00, "(£385,000)"),
-        (SavingsAmount, "financial_year", 2012, "2012"),
+        (SavingsAmount, "financial_year", 2012, "2012/13"),
         (Appointment, "role", "project_lead", "Project lead"),
     ],
 )

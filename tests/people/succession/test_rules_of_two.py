@@ -10,6 +10,7 @@ from audit import writing
 from audit.actions import edit_record
 from audit.models import tracked_models
 from audit.writing import audited
+from benefits.models import Benefit
 from governance.actions.gates import vet_gate
 from governance.models import GateReview
 from packs.models import PackPublication
@@ -23,6 +24,12 @@ from projects.actions import accept_report
 from projects.models import StatusReport
 from registers.actions.actions import close_action, verify_action
 from registers.models import Action, Comment, IssueEscalation, RiskEscalation
+from reporting.actions.programmes import (
+    accept_programme_report,
+    open_programme_report,
+    submit_programme_report,
+)
+from reporting.models import ProgrammeReport
 from reports.clearing import ask_for_clearance, clear_paper
 from reports.models import Clearance, Paper
 from reports.queries.papers import Reading
@@ -60,9 +67,12 @@ def test_every_kind_that_two_people_act_on_has_its_rule() -> None:
         fields = [f for f in model._meta.concrete_fields if f.related_model is Person]
         if sum(not field.editable for field in fields) > 1:
             found.add(model)
-    one_may_do_both = {Comment, IssueEscalation, PackPublication, RiskEscalation}
+    one_may_do_both = {
+        Benefit,  # whom finance agrees with, and who hands it over, do not judge each other
+        Comment, IssueEscalation, PackPublication, RiskEscalation,
+    }  # fmt: skip
     assert found - one_may_do_both == {
-        Action, Appointment, Clearance, GateReview, SignInChange, StatusReport,
+        Action, Appointment, Clearance, GateReview, ProgrammeReport, SignInChange, StatusReport,
     }  # fmt: skip
     assert len(rules_of_two.RULES) == len(found - one_may_do_both)
 
@@ -140,6 +150,29 @@ class TestAcceptances:
         accept_report(report, by=other)
         assert merged(twice, ada) == ()
         assert StatusReport.objects.get(pk=report.pk).accepted_by == other
+
+
+@pytest.mark.one_engine
+def test_the_acceptance_of_a_programme_report_by_its_author_is_void(
+    ada: Person, twice: Person
+) -> None:
+    other, programme = factories.person("Mary Quill"), factories.programme()
+    factories.report(project=factories.project(programme=programme), overall_rag="green")
+    accepted = []
+    for day, accepting in ((date(2012, 6, 22), other), (date(2012, 6, 29), twice)):
+        draft = open_programme_report(
+            programme, by=ada, period_end=day, overall_rag="green", narrative="Doors opened."
+        )
+        accepted.append(
+            accept_programme_report(submit_programme_report(draft, by=ada), by=accepting)
+        )
+    why = f"{they(twice, ada)}, who wrote this report."
+    assert merged(twice, ada) == (f"Programme report ({accepted[1]}, {programme}) is void: {why}",)
+    found = [ProgrammeReport.objects.get(pk=report.pk) for report in accepted]
+    assert [(one.accepted_by, one.accepted_at is None) for one in found] == [
+        (other, False),
+        (None, True),
+    ]
 
 
 def test_a_gate_review_vetted_by_its_submitter_goes_back_to_the_team(
