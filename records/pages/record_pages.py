@@ -100,6 +100,10 @@ class RecordPages:
     def edit_heading(self) -> str:
         return _("Edit %(noun)s") % {"noun": self.noun}
 
+    def closed(self, record: Any) -> str:
+        """A sentence when nobody edits the record as it stands: its form is not shown."""
+        return ""
+
     def also(self, person: Person, record: Any) -> list[tuple[str, str]]:
         """(words, address) for other acts, shown beside the form that edits a record."""
         return []

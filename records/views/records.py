@@ -128,6 +128,9 @@ class EditRecord(RecordView):
     knows_what_was_read = True
 
     def get(self, request: SignedInRequest, **keys: Any) -> HttpResponse:
+        if closed := self.pages.closed(self.record):
+            messages.warning(request, closed)
+            return redirect(self.pages.after(self.record))
         initial = {"version": self.record.version}
         sent = given_back(request)
         return self.page(request, self.form(request, data=sent and settle(sent), initial=initial))

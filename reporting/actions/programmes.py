@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit import writing
 from audit.actions import edit_record, refuse_archived
@@ -20,6 +21,8 @@ from reporting.models import ProgrammeReport
 from reporting.queries.periods import current_periods
 from reporting.rolling_up import RolledUp, of_programmes
 from values import clock
+
+SUBMITTED = gettext_lazy("This report has been submitted and cannot be changed.")
 
 
 def rolled_up_of(programme: Programme) -> RolledUp:
@@ -52,7 +55,7 @@ def edit_programme_report(
     with audited(by=by, reason=reason or _("Programme report saved")):
         current = _locked(report)
         if current.state != ReportState.DRAFT:
-            raise Refused(_("This report has been submitted and cannot be changed."))
+            raise Refused(str(SUBMITTED))
         _refuse_period(fields.get("period_end", current.period_end))
         return edit_record(current, by=by, is_locked=True, **fields)
 
@@ -67,7 +70,7 @@ def submit_programme_report(
         if current.state == ReportState.SUBMITTED and current.submitted_by_id == by.pk:
             return current
         if current.state != ReportState.DRAFT:
-            raise Refused(_("This report has been submitted and cannot be changed."))
+            raise Refused(str(SUBMITTED))
         found = rolled_up_of(current.programme)
         _refuse_incomplete(current, found.rag)
         return writing.change(

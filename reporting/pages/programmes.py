@@ -7,8 +7,10 @@ from typing import Any
 from people.choices import Act
 from people.models import Person
 from programmes.models import Programme
+from projects.choices import ReportState
 from records.forms import RecordForm
 from reporting.actions.programmes import (
+    SUBMITTED,
     edit_programme_report,
     next_programme_report,
     open_programme_report,
@@ -32,6 +34,9 @@ class ProgrammeReportPages(CyclePages):
         if record is None and parent is not None:
             record = next_programme_report(parent)
         return ProgrammeReportForm(instance=record, **kwargs)
+
+    def closed(self, record: ProgrammeReport) -> str:
+        return "" if record.state == ReportState.DRAFT else str(SUBMITTED)
 
     def create(self, parent: Programme, /, *, by: Person, **fields: Any) -> ProgrammeReport:
         return open_programme_report(parent, by=by, **fields)

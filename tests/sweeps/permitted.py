@@ -79,6 +79,7 @@ ANSWERED = {
     "meetings:vote_cast": 405,
     "projects:report_accept": 405,
     "projects:report_recall": 405,
+    "reporting:programme_report_edit": 302,  # it has been submitted
     "reporting:programme_report_move": 405,
     "reporting:remind": 405,
     "reporting:remind_all": 405,

@@ -43,6 +43,7 @@ NOT_VERBS = ("_add", "_edit", "_restrict", ":report_edit", ":paper_publish", "de
 was read, each with tests of its own; and one's own devices."""
 
 TYPED = {
+    "benefits:benefit_hand_over": {"review_on": "1 September 2012"},
     "projects:report_return": {"why": "Say when."},
     "directory:account_reset_second_factor": {"reason": "phone lost"},
     "governance:change_settle": {"is_agreed": "yes", "text": "Lend them."},

@@ -51,6 +51,7 @@ ELSEWHERE = {
     "mfa_generate_recovery_codes": "only with a second step",
     "records:history_of_record": "finds the page of a record's history",
     "registers:record": "finds the page of a record that a link names",
+    "reporting:programme_report_edit": "a submitted report is not edited; its page says so",
 }
 
 # Where somebody stands who pressed its button too late; without a line, at what it is done to.
