@@ -3,7 +3,7 @@ nothing that the product shows asks for more."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
@@ -107,11 +107,14 @@ LISTS = {
     "/programmes/": "title", "/papers/": "title", "/boards/": "title", "/people/": "name",
     "/activity/": "by", "/security-events/": "by",
 }  # fmt: skip
-LISTS |= {
-    reverse(name): page.columns[0].key
+FIRST_COLUMNS = {
+    reverse(name): page.columns[0]
     for name, page in lists_of_all().items()
     if page.columns[0].filters
 }
+LISTS |= {url: column.key for url, column in FIRST_COLUMNS.items()}
+OF_CHOICES = {url for url, column in FIRST_COLUMNS.items() if column.choices is not None}
+"""Lists whose first column is narrowed by one of its values, not by words."""
 STRANGE = [
     "ordering=created_by__password", "ordering=a.b", "ordering=?", "ordering=%3B", "_connector=OR",
     "_negated=1", "sort=id", "page_size=1000000", "page=-1", "page=0", "page=1e9", "page=abc",
@@ -121,11 +124,11 @@ STRANGE = [
 ]  # fmt: skip
 
 
-def dealt(words: Sequence[str], *, of: int) -> list[Any]:
+def dealt(words: Sequence[str], *, of: int, to_lists: Iterable[str] = LISTS) -> list[Any]:
     """A test's parameters: each list with some of the words, so that each word meets several."""
     return [
         pytest.param(url, word, id=f"{url}-{word[:20]}")
-        for url in LISTS
+        for url in to_lists
         for number, word in enumerate(words)
         if is_dealt(url, of=of, to=number)
     ]
@@ -148,6 +151,18 @@ def test_a_word_that_cannot_be_looked_for_is_refused(
 WORDS = ["%F0%9F%8F%9B%27%25_", "%25_%25_%25", "(a%2B)%2B%24", "%27--"]
 
 
-@pytest.mark.parametrize(("url", "text"), dealt(WORDS, of=4))
+BY_WORDS = [url for url in LISTS if url not in OF_CHOICES]
+
+
+@pytest.mark.parametrize(("url", "text"), dealt(WORDS, of=4, to_lists=BY_WORDS))
 def test_any_other_word_is_looked_for(world: World, signed_in: SignIn, url: str, text: str) -> None:
     assert signed_in(world.keeper).get(f"{url}?{LISTS[url]}={text}").status_code == 200
+
+
+@pytest.mark.parametrize("url", sorted(OF_CHOICES))
+def test_where_a_value_is_chosen_any_other_word_is_refused(
+    world: World, signed_in: SignIn, url: str
+) -> None:
+    keeper, (value, *_) = signed_in(world.keeper), FIRST_COLUMNS[url].choices.values
+    met = {t: keeper.get(f"{url}?{LISTS[url]}={t}").status_code for t in [*WORDS, value]}
+    assert met == {**dict.fromkeys(WORDS, 400), value: 200}
