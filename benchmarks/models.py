@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from people.models import Person, Scope
 from programmes.choices import Rag
 from programmes.models import Programme
-from projects.choices import ReportState
+from projects.choices import Confidence, ReportState
 from projects.models import Milestone, Project, StatusReport
 from values.fields import LongTextField, PartialDateField
 
@@ -49,14 +49,19 @@ class PlainMilestone(Plain):
     """A milestone."""
 
     scope = models.ForeignKey(Scope, on_delete=models.PROTECT, related_name="+")
-    project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, related_name="+")
-    programme = models.ForeignKey(Programme, on_delete=models.PROTECT, null=True, related_name="+")
+    project = models.ForeignKey(
+        Project, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    programme = models.ForeignKey(
+        Programme, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     title = models.CharField(max_length=300)
     baseline_on = PartialDateField(null=True, blank=True)
     first_agreed_on = PartialDateField(null=True, blank=True)
     times_rebaselined = models.PositiveSmallIntegerField(default=0)
     forecast_on = PartialDateField(null=True, blank=True)
     actual_on = PartialDateField(null=True, blank=True)
+    owner = _who_did()
 
     class Meta:
         app_label = "benchmarks"
@@ -74,19 +79,29 @@ class PlainReport(Plain):
     overall_rag = _rag_field()
     overall_reason = models.CharField(max_length=300, blank=True)
     schedule_rag = _rag_field()
+    schedule_reason = models.CharField(max_length=300, blank=True)
     cost_rag = _rag_field()
+    cost_reason = models.CharField(max_length=300, blank=True)
     scope_rag = _rag_field()
+    scope_reason = models.CharField(max_length=300, blank=True)
     benefits_rag = _rag_field()
+    benefits_reason = models.CharField(max_length=300, blank=True)
     resources_rag = _rag_field()
+    resources_reason = models.CharField(max_length=300, blank=True)
+    confidence = models.CharField(max_length=20, choices=Confidence.choices, blank=True)
     parts_reason = models.CharField(max_length=300, blank=True)
     achieved = LongTextField(blank=True)
     next_steps = LongTextField(blank=True)
+    to_raise = LongTextField(blank=True)
+    decision_wanted = LongTextField(blank=True)
     help_needed = LongTextField(blank=True)
+    first_submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = _who_did()
     counts_on = models.DateField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = _who_did()
+    acceptance_void_because = models.CharField(max_length=500, blank=True, default="")
     returned_at = models.DateTimeField(null=True, blank=True)
     returned_by = _who_did()
     returned_to = _who_did()

@@ -42,6 +42,7 @@ REACHED_OTHERWISE = {
     "packs:public_decision": "linked once the meeting that took it is over",
     "packs:meeting_pack": "linked until a pack is made",
     "packs:pack_publish": "linked until a version is published",
+    "reporting:programme_report_archive": "linked beside its form, while the report is a draft",
     "reporting:programme_report_edit": "linked while the report is a draft",
     "reporting:rating_override": "linked for the owner of the programme",
     "registers:action_reopen": "linked where an action is done",
