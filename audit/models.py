@@ -28,6 +28,9 @@ class TrackedModel(models.Model):
     """For a part of a scope that only some kinds of record may have: the fields that name them, of
     which one is set."""
 
+    is_by_product: ClassVar[bool] = False
+    """Whether it is only ever written along with another record: activity tells of that one."""
+
     told_with_parts: ClassVar[bool] = False
     """For a part that has parts itself: whether the history of something as large as a project
     tells of it nevertheless, and of its parts."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -49,15 +49,14 @@ def history_of_record(request: SignedInRequest, kind: str, pk: int) -> HttpRespo
     """Redirects to the history page of a record that a line names; to that of its whole when the
     person may see only some of its versions, such as those of a report before it was returned, or
     when its kind has no pages of its own, such as a vote; otherwise 404."""
-    if kind == Scope._meta.label_lower:
-        scope = get_object_or_404(Scope.objects.visible_to(request.user.person), pk=pk)
-        return redirect(reverse(scopes.seats_page, args=[scope.reference]))
     model = next((model for model in tracked_models() if model._meta.label_lower == kind), None)
     record = _record_or_whole(model, pk, request.user.person) if model else None
-    while record is not None and type(record) not in PAGES_OF:
+    while record is not None and type(record) not in PAGES_OF and not isinstance(record, Scope):
         record = _whole_of(record, request.user.person)
     if record is None:
         raise Http404
+    if isinstance(record, Scope):
+        return redirect(reverse(scopes.seats_page, args=[record.reference]))
     return redirect(PAGES_OF[type(record)]().url("history", record))
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from audit.models import tracked_models
 from audit.queries.activity import ActivityEntry, Line
 from audit.queries.history import FieldChange
 from people.models import Scope
@@ -92,7 +94,7 @@ def _activity_line(
     first = alike[0]
     who = who_did(first, names)
     lines = [line for entry in alike for line in entry.lines]
-    shown = [line for line in lines if line.kind != Scope._meta.label_lower] or lines
+    shown = [line for line in lines if line.kind not in _untold()] or lines
     sentence = _sentence(first.reason, shown, who)
     words, is_reason_said = (sentence, True) if sentence else _what(shown, first.reason)
     return ActivityLine(
@@ -104,6 +106,13 @@ def _activity_line(
         is_loaded=first.is_loaded,
         records=tuple(_records(shown, names.get(first.actor_id, ""), kept)),
     )
+
+
+@cache
+def _untold() -> frozenset[str]:
+    """The kinds whose records are written only along with others."""
+    by_products = [model for model in tracked_models() if model.is_by_product]
+    return frozenset(model._meta.label_lower for model in (Scope, *by_products))
 
 
 def _sentence(reason: str, lines: Sequence[Line], who: str) -> str:

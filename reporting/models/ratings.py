@@ -26,6 +26,7 @@ class ComputedRating(TrackedModel):
 
     part_of = "report"
     named_by = "dimension"
+    is_by_product = True
 
     report = models.ForeignKey(
         StatusReport, on_delete=models.PROTECT, related_name="computed", editable=False

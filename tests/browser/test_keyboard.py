@@ -66,7 +66,14 @@ def test_a_report_is_submitted_with_the_keyboard_alone(page: Page) -> None:
     expect(reason(page)).to_have_attribute("aria-invalid", "true")
     page.keyboard.type("The courts are closed.")
     tab_to(page, page.get_by_role("button", name="Submit to the board"))
-    page.keyboard.press("Enter")
+    with page.expect_event("load"):
+        page.keyboard.press("Enter")
+    meant = page.get_by_label("Yes, I report before the period ends")
+    if meant.count():  # another journey has reported today
+        tab_to(page, meant)
+        page.keyboard.press("Space")
+        tab_to(page, page.get_by_role("button", name="Submit to the board"))
+        page.keyboard.press("Enter")
 
     expect_submitted(page)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from playwright.sync_api import Page, expect
 
@@ -37,6 +38,8 @@ def write(page: Page, project: str) -> str:
     open_draft(page, project)
     rate(page, "Overall", "Green")
     achieved(page).fill("Everything, and once.")
+    today = date.today()
+    page.get_by_label("Period to").fill(f"{today.day} {today:%B %Y}")
     explain(page)
     return page.get_by_role("link", name="History of this draft").get_attribute("href") or ""
 

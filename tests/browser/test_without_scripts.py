@@ -24,6 +24,7 @@ from tests.browser.visits import (
     rate,
     reason,
     save_draft,
+    send,
     sign_in,
     submit,
 )
@@ -51,7 +52,7 @@ def test_a_report_is_written_and_a_paper_exported_without_scripts(
     expect(achieved(page)).to_have_value("Typed where no script runs.")
     rate(page, "Overall", "Amber")
     reason(page).fill("")
-    submit(page)
+    send(page)
     problems = page.locator(".govuk-error-summary")
     expect(problems).to_contain_text("Say why the project is rated red or amber.")
     reason(page).fill("Nothing runs here.")

@@ -83,15 +83,23 @@ def next_steps(page: Page) -> Locator:
 
 
 def explain(page: Page) -> None:
-    """Say why the overall rating is what it is, unless that stands there."""
-    if not reason(page).input_value():
-        reason(page).fill("All is in hand.")
+    """Say why each rating is what it is, unless that stands there: one that differs from what the
+    rules work out needs it."""
+    expect(reason(page)).to_be_visible()
+    for box in page.locator("[name$=_reason]").all():
+        if box.is_visible() and not box.input_value():
+            box.fill("All is in hand.")
 
 
 def submit(page: Page) -> None:
-    """Submit the report, and say that it is meant where its period has not ended: another journey
-    may have reported today."""
+    """Explain and submit the report."""
     explain(page)
+    send(page)
+
+
+def send(page: Page) -> None:
+    """Submit the report as it stands, and say that it is meant where its period has not ended:
+    another journey may have reported today."""
     with page.expect_event("load"):
         page.get_by_role("button", name="Submit to the board").click()
     meant = page.get_by_label("Yes, I report before the period ends")
