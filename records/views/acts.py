@@ -111,8 +111,8 @@ def _activity_line(
 @cache
 def _untold() -> frozenset[str]:
     """The kinds whose records are written only along with others."""
-    by_products = [model for model in tracked_models() if model.is_by_product]
-    return frozenset(model._meta.label_lower for model in (Scope, *by_products))
+    by_products = {m._meta.label_lower for m in tracked_models() if m.is_by_product}
+    return frozenset({Scope._meta.label_lower, *by_products})
 
 
 def _sentence(reason: str, lines: Sequence[Line], who: str) -> str:

@@ -75,7 +75,7 @@ def test_a_board_member_finds_what_a_lead_changed_and_why(visit: Callable[..., P
     for words in (milestone, "by Priya Nair", WHY):
         expect(moved).to_contain_text(words)
     reports.locator("summary").click()
-    expect(board.get_by_text(SECOND, exact=True)).to_be_visible()
+    expect(board.get_by_text(f"Amber: {SECOND}", exact=True)).to_be_visible()
 
     # Two dates compared: the milestone's new forecast leads to its history, and to the reason.
     board.goto(f"/projects/{SAFEGUARDING_HUB}/")
