@@ -155,12 +155,12 @@ def _(project: Project) -> None:
 
 @way("COPY", psycopg.IntegrityError, engine="postgresql")
 def _(project: Project) -> None:
-    columns = "version, is_archived, project_id, title, times_rebaselined"
+    columns = "version, is_archived, scope_id, project_id, title, times_rebaselined"
     with (
         connection.cursor() as cursor,
         cursor.copy(f"COPY {MILESTONES} ({columns}) FROM STDIN") as copy,
     ):
-        copy.write_row((1, False, project.pk, FORGED, 0))
+        copy.write_row((1, False, project.scope_id, project.pk, FORGED, 0))
 
 
 # The history itself, through Django
