@@ -12,6 +12,7 @@ from django.test import Client
 
 from audit.actions import edit_record
 from audit.errors import Refused
+from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Person
 from programmes.models import Programme
@@ -33,6 +34,7 @@ from reporting.checking import findings
 from reporting.choices import Acceptance, RollUp, RuleKey
 from reporting.models import ComputedRating, RatingRule, ReportingPeriod, RollUpRule
 from reporting.owing import owed, punctuality
+from reporting.reminding import remind_now
 from reporting.rolling_up import of_programmes, rolled
 from tests import factories
 from tests.factories.reporting import calendar
@@ -97,6 +99,20 @@ def test_reports_are_reminded_of_once_before_and_once_after_and_late_stays_visib
         periods = list(ReportingPeriod.objects.filter(due_on__lt=clock.today()).in_order())
         counted = [(p.owed, p.in_time, p.late, p.missing) for p in punctuality(owed(periods))]
         assert counted == [(1, 0, 1, 0), (1, 0, 0, 1)]
+
+
+def test_a_reminder_by_hand_goes_out_once_a_day_of_the_council_not_of_greenwich(
+    programme: Programme, project: Project, lead: Person, by: Person
+) -> None:
+    another = factories.project("Roof", programme=programme)
+    appoint(scope=another.scope, role=Role.PROJECT_LEAD, person=lead, by=by)
+    (period,) = ReportingPeriod.objects.filter(programme=programme, ends_on=FRIDAY)
+    sent = []
+    for moment in (datetime(2012, 7, 9, 23, 30, tzinfo=UTC), datetime(2012, 7, 10, 9, tzinfo=UTC)):
+        with clock.stopped_at(moment):  # half past midnight in London, and later on the same day
+            roof, vans = sorted(owed([period]), key=lambda row: row.title)
+            sent += [remind_now([vans]), remind_now([vans, roof]), remind_now([vans, roof])]
+    assert sent == [1, 1, 0, 0, 0, 0]
 
 
 def test_a_project_owes_only_for_periods_in_which_it_was_open(
