@@ -35,7 +35,7 @@ from reporting.choices import Acceptance, RollUp, RuleKey
 from reporting.models import ComputedRating, RatingRule, ReportingPeriod, RollUpRule
 from reporting.owing import owed, punctuality
 from reporting.reminding import remind_now
-from reporting.rolling_up import of_programmes, rolled
+from reporting.rolling_up import of_all, of_programmes, of_scope, rolled
 from tests import factories
 from tests.factories.reporting import calendar
 from values import clock
@@ -225,6 +225,33 @@ def test_the_programme_rolls_up_and_an_override_lapses_after_its_period(
     assert now() == ("amber", "green")
     with on(7):
         assert now() == ("amber", "amber")
+
+
+def test_a_portfolio_follows_what_its_programmes_show_until_its_first_period_ends(
+    by: Person,
+) -> None:
+    portfolio = factories.portfolio()
+    director = factories.holder(Role.PORTFOLIO_DIRECTOR, portfolio.scope, "Dora Lane")
+    for title, rag in (("Open Doors", "red"), ("Warm Homes", "amber")):
+        made = factories.programme(title, portfolio=portfolio)
+        calendar(made, by, starts_on=FRIDAY if rag == "red" else date(2012, 7, 20))
+        factories.report(
+            project=factories.project(programme=made), overall_rag=rag, overall_reason="Late."
+        )
+
+    def now() -> list[tuple[str, str, str]]:
+        own = of_scope(portfolio.scope)
+        listed = [(row.rating.rag, row.rating.shown) for row in of_all(director)]
+        assert listed[0] == (own.rag, own.shown)
+        return [(own.rag, own.shown, own.because), *((*both, "") for both in listed[1:])]
+
+    of_both = [("red", "red", ""), ("amber", "amber", "")]
+    assert now() == [("red", "red", "1 Red, 1 Amber"), *of_both]
+    made = override_rating(portfolio.scope, by=director, rag="green", why="Both will be in time.")
+    assert (made.until_on, made.computed_rag) == (FRIDAY, "red")
+    assert now() == [("red", "green", "1 Red, 1 Amber"), *of_both]
+    with on(7):
+        assert now() == [("red", "red", "1 Red, 1 Amber"), *of_both]
 
 
 @pytest.mark.parametrize(
