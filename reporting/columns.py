@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from programmes.choices import Rag
-from projects.choices import Dimension, ReportState
+from projects.choices import ReportState, rated_words
 from records.columns import Column, Kind, Link
 from reporting.choices import Points, RollUp, RuleKey
 from values import words
@@ -124,11 +124,6 @@ CONFIDENCE_SCALES = (
 )
 
 
-def _dimension(row: Any) -> str:
-    name = row["dimension"]
-    return _("Overall") if name == "overall" else str(Dimension(name).label)
-
-
 DIFFERENCES = (
     Column(
         "project_title",
@@ -137,7 +132,7 @@ DIFFERENCES = (
         filters=True,
     ),
     Column("period_end", gettext_lazy("Period to"), Kind.DAY),
-    Column("dimension", gettext_lazy("Rated"), says=_dimension),
+    Column("dimension", gettext_lazy("Rated"), says=lambda row: rated_words(row["dimension"])),
     Column("declared_rag", gettext_lazy("Declared"), Kind.RATING, choices=Rag, filters=True),
     Column("computed_rag", gettext_lazy("By the rules"), Kind.RATING, choices=Rag, filters=True),
     Column("worked_out_from", gettext_lazy("Worked out from")),
