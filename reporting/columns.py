@@ -30,6 +30,10 @@ def _report_link(row: Any) -> list[Link]:
     return [Link(_("Read it"), url, row.title)]
 
 
+def _programme_url(row: Any) -> str:
+    return reverse("reporting:programme_reporting", args=[row.period.programme.reference])
+
+
 def _reminded(row: Any) -> str:
     if row.reminded_on is None:
         return ""
@@ -58,7 +62,12 @@ OWED = (
     ),
 )
 OWED_BY_ALL = (
-    Column("programme_title", gettext_lazy("Programme"), leads_to=lambda row: row.programme_url),
+    Column(
+        "programme",
+        gettext_lazy("Programme"),
+        value=lambda row: row.period.programme.title,
+        leads_to=_programme_url,
+    ),
     *OWED,
 )
 
