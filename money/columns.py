@@ -13,7 +13,7 @@ from money.choices import Month, PostKind, Spending, YearMoney
 from money.queries.years import YearSum, variance_words
 from programmes import financial_year
 from records.columns import Column, Kind, Row
-from values import prose, words
+from values import words
 
 NOT_KNOWN = _("Not known")
 
@@ -166,7 +166,3 @@ VARIANCE_RULES = (
     Column("red_percent", _("Red above, %"), Kind.NUMBER, missing=words.NOTHING),
     Column("red_pence", _("Red above"), Kind.MONEY, missing=words.NOTHING),
 )
-
-
-def in_prose(text: str) -> str:
-    return prose.html(text) if text else ""
