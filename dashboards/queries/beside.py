@@ -19,7 +19,8 @@ from programmes.queries import entries, scopes_within
 from registers.choices import RiskKind, RiskState
 from registers.models import Risk
 from registers.queries.risks import with_ratings, with_scores
-from values import clock, words
+from values import clock
+from values.money import short
 
 MOST_RISKS = 5
 TO_DECIDE = (ItemKind.DECISION, ItemKind.GATE)
@@ -39,7 +40,7 @@ class Beside:
     @property
     def variance_words(self) -> str:
         """£20k over budget (4%)."""
-        return self.money.variance_in(words.thousands) if self.money else ""
+        return self.money.variance_in(short) if self.money else ""
 
 
 def beside(programme: Any, person: Person, moment: datetime | None) -> Beside:
