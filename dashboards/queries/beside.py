@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from governance.queries.boards import boards_directing
-from meetings.choices import ItemKind
+from meetings.choices import TO_DECIDE
 from meetings.models import Meeting
 from meetings.queries.agendas import ItemRow, agenda
 from money.queries.years import YearSum, by_year, day_at
@@ -22,7 +22,6 @@ from registers.queries.risks import with_ratings, with_scores
 from values import clock, words
 
 MOST_RISKS = 5
-TO_DECIDE = (ItemKind.DECISION, ItemKind.GATE)
 
 
 @dataclass(frozen=True)
