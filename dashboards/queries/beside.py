@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from governance.queries.boards import boards_directing
-from meetings.choices import ItemKind
+from meetings.choices import TO_DECIDE
 from meetings.models import Meeting
 from meetings.queries.agendas import ItemRow, agenda
 from money.queries.years import YearSum, by_year, day_at
@@ -23,7 +23,6 @@ from values import clock
 from values.money import short
 
 MOST_RISKS = 5
-TO_DECIDE = (ItemKind.DECISION, ItemKind.GATE)
 
 
 @dataclass(frozen=True)
