@@ -10,10 +10,11 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 
-from audit.actions import edit_record
 from audit.change_sets import for_reason
+from audit.errors import Refused
 from people.models import Person
 from projects.contributed import ReportPart
+from projects.milestone_actions import edit_milestone, moves_forecast, refuse_before_start
 from projects.models import Milestone, StatusReport
 from records.fields import PartialDateField
 from values import clock, words
@@ -79,9 +80,13 @@ class MilestonesForm(forms.Form):
         if data.get(f"{key}-seen", "") != _as_seen(milestone.forecast_on):
             sentence = _("%(title)s: somebody has moved it since you opened the page.")
             self.add_error(f"{key}-forecast", sentence % {"title": milestone.title})
-        elif actual is None and _is_later(forecast, milestone) and not data.get(f"{key}-why"):
-            sentence = _("Say why %(title)s moves to a later date.")
+        elif moves_forecast(milestone, {"forecast_on": forecast}) and not data.get(f"{key}-why"):
+            sentence = _("Say why the forecast of %(title)s moves.")
             self.add_error(f"{key}-why", sentence % {"title": milestone.title})
+        try:
+            refuse_before_start(milestone.project, {"forecast_on": forecast})
+        except Refused as refusal:
+            self.add_error(f"{key}-forecast", str(refusal))
 
     def changes(self) -> list[tuple[Milestone, dict[str, Any], str]]:
         """The milestones that change: their new values, and why."""
@@ -102,11 +107,6 @@ def _as_seen(date: PartialDate | None) -> str:
     return date.isoformat() if date else ""
 
 
-def _is_later(forecast: PartialDate | None, milestone: Milestone) -> bool:
-    before = milestone.forecast_on or milestone.baseline_on
-    return forecast is not None and before is not None and forecast.last > before.last
-
-
 class MilestonePart(ReportPart):
     """The milestones that a project has still to reach."""
 
@@ -121,6 +121,7 @@ class MilestonePart(ReportPart):
     ) -> None:
         super().__init__(report, person, data, kept)
         rows = Milestone.objects.live().filter(project=self.project, actual_on=None).in_order()
+        rows = rows.select_related("project")
         self.form = MilestonesForm(list(rows), data=data, prefix=self.key)
         begins = f"{self.key}-"
         typed = {n.removeprefix(begins): v for n, v in (kept or {}).items() if n.startswith(begins)}
@@ -141,7 +142,7 @@ class MilestonePart(ReportPart):
     def write(self) -> None:
         for milestone, changed, why in self.form.changes():
             with for_reason(why or _("Confirmed in the status report")):
-                edit_record(milestone, by=self.person, **changed)
+                edit_milestone(milestone, by=self.person, reason=why, **changed)
 
     def lines(self) -> list[MilestoneLine]:
         today = clock.today()

@@ -29,9 +29,6 @@ class ReportingPeriodQuerySet(ProgrammeCycleQuerySet):
         """Those that have begun by a day, which is what can be reported on."""
         return self.filter(starts_on__lte=on)
 
-    def due_by(self, on: date) -> Self:
-        return self.filter(due_on__lte=on)
-
 
 class DatedRuleQuerySet(TrackedQuerySet):
     """Rules hold no facts, so anyone who sees anything sees them."""

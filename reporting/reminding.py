@@ -83,9 +83,8 @@ def remind_now(rows: Iterable[OwedReport]) -> int:
         asked = Reminder.objects.filter(
             keys, person_id=person, kind=Project._meta.label_lower, when=When.ASKED
         )
-        told = {(r, d) for r, d, at in asked.values_list("record_id", "due", "sent_at")
-                if at.date() == today}  # fmt: skip
         asked.exclude(sent_at__date=today).delete()
+        told = set(asked.values_list("record_id", "due"))
         sent += remind(person, [d for d in theirs if (d.record_id, d.due) not in told])
     return sent
 

@@ -3,7 +3,6 @@ the override that lasts one period."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from people import lineage
+from people.choices import ScopeKind
 from people.models import Person, Scope
 from programmes.choices import RAGS, Rag, rag_words
 from programmes.models import Portfolio, Programme
@@ -103,6 +104,10 @@ def of_programmes(programmes: dict[int, int]) -> dict[int, RolledUp]:
     return {key: roll_up(rags[key], method, kept.get(programmes[key])) for key in programmes}
 
 
+def of_programme(programme: Programme) -> RolledUp:
+    return of_programmes({programme.pk: programme.scope_id})[programme.pk]
+
+
 def of_all(person: Person) -> list[Standing]:
     """The rating of each portfolio and each programme that a person may see, portfolios first. The
     same number of queries, however many there are."""
@@ -114,7 +119,7 @@ def of_all(person: Person) -> list[Standing]:
     found = of_programmes({programme.pk: programme.scope_id for programme in programmes})
     within: dict[int, list[str]] = {portfolio.scope_id: [] for portfolio in portfolios}
     for programme in programmes:
-        for scope in map(int, re.findall(r"\d+", programme.scope.above)):
+        for scope in lineage.keys(programme.scope.above):
             if scope in within:
                 within[scope].append(found[programme.pk].shown)
     method, kept = method_on(on), overrides(within, on)
@@ -125,10 +130,14 @@ def of_all(person: Person) -> list[Standing]:
     return rows + [Standing(p.title, p.reference, False, found[p.pk]) for p in programmes]
 
 
-def of_portfolio(scope: Scope, programmes: dict[int, int]) -> RolledUp:
-    """The rating of a portfolio, from what its programmes show."""
+def of_scope(scope: Scope) -> RolledUp:
+    """The rating of a programme, or of a portfolio from what its programmes in use show."""
+    if scope.kind == ScopeKind.PROGRAMME:
+        return of_programme(Programme.objects.get(scope=scope))
     on = clock.today()
-    shown = [found.shown for found in of_programmes(programmes).values()]
+    below = Programme.objects.live().filter(scope__above__under=scope.way)
+    found = of_programmes(dict(below.values_list("pk", "scope_id")))
+    shown = [rating.shown for rating in found.values()]
     return roll_up(shown, method_on(on), overrides([scope.pk], on).get(scope.pk))
 
 

@@ -22,6 +22,7 @@ from people.models import Person
 from records.choosing import TYPE_A_NAME, Directory, PersonByName, everybody
 from records.fields import DayField
 from records.forms import RecordForm
+from values.spelling import is_called
 
 OF_SEATS = (Presence.PRESENT, Presence.APOLOGIES, Presence.SUBSTITUTED, Presence.ABSENT)
 
@@ -165,7 +166,7 @@ def _name_of(came: Any) -> str:
 
 def _person_named(name: str) -> Person | None:
     """The one person in Mandate who has a name; None for a name of nobody, or of several."""
-    found = list(Person.objects.live().filter(name__iexact=name)[:2]) if name else []
+    found = list(Person.objects.live().filter(is_called("name", name))[:2]) if name else []
     return found[0] if len(found) == 1 else None
 
 

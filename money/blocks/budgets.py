@@ -91,6 +91,7 @@ class BudgetFigure(Figure):
 
     form: ClassVar[type[Choices]] = SumChoices
     field: ClassVar[str]
+    """The amount that it adds up; of a variance the one that moves."""
 
     def said(self, found: YearSum, chosen: Mapping[str, Any]) -> str:
         pence = getattr(found, self.field)
@@ -104,7 +105,7 @@ class BudgetFigure(Figure):
         return Told(
             self.said(of_year[-1], chosen) if of_year else "",
             record=_("Budget"),
-            field=field_words(BudgetAmount, "budget_pence"),
+            field=field_words(BudgetAmount, self.field),
             of=((BudgetAmount, {"line__scope_id__in": scopes_of(about)}),),
         )
 
@@ -131,7 +132,7 @@ class Variance(BudgetFigure):
     """How far the forecast is over or under the budget, in words."""
 
     name, label = "budget variance", gettext_lazy("Variance of the budget")
-    field = "variance_pence"
+    field = "forecast_pence"
 
     def said(self, found: YearSum, chosen: Mapping[str, Any]) -> str:
         return found.variance_in(money.SAY[chosen["amounts"]])

@@ -114,7 +114,6 @@ def with_sums(rows: QuerySet, moment: datetime | None, year: int) -> QuerySet:
     return rows.annotate(
         **of_line,
         scope_title=value_at(moment, Scope, "scope_id", "title"),
-        scope_reference=value_at(moment, Scope, "scope_id", "reference"),
         owner_name=value_at(moment, Person, "owner_id", "name"),
     )
 

@@ -14,7 +14,7 @@ from people.models import Person, Scope
 from programmes.queries import programme_around, scopes_within
 from projects.models import Milestone
 from registers.queries.ends import TYPED
-from values.spelling import alphabetical
+from values.spelling import alphabetical, is_called
 
 SUGGESTED = 300
 """Milestones that a box suggests; any other may be typed."""
@@ -44,9 +44,9 @@ def find_milestone(reader: Person, typed: str) -> Milestone:
     match = TYPED.fullmatch(typed)
     rows = _open_to(reader)
     if match is not None and match[2]:
-        named = rows.filter(scope__reference=match[1].upper(), title__iexact=match[2])
+        named = rows.filter(is_called("title", match[2]), scope__reference=match[1].upper())
     else:
-        named = rows.filter(title__iexact=typed.strip())
+        named = rows.filter(is_called("title", typed))
     found = list(named.order_by("id")[:2])
     if len(found) == 1:
         return found[0]

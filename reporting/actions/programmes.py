@@ -19,14 +19,10 @@ from projects.choices import ReportState
 from projects.lifecycle import refused_period
 from reporting.models import ProgrammeReport
 from reporting.queries.periods import current_periods
-from reporting.rolling_up import RolledUp, of_programmes
+from reporting.rolling_up import of_programme
 from values import clock
 
 SUBMITTED = gettext_lazy("This report has been submitted and cannot be changed.")
-
-
-def rolled_up_of(programme: Programme) -> RolledUp:
-    return of_programmes({programme.pk: programme.scope_id})[programme.pk]
 
 
 def next_programme_report(programme: Programme) -> ProgrammeReport:
@@ -71,7 +67,7 @@ def submit_programme_report(
             return current
         if current.state != ReportState.DRAFT:
             raise Refused(str(SUBMITTED))
-        found = rolled_up_of(current.programme)
+        found = of_programme(current.programme)
         _refuse_incomplete(current, found.rag)
         return writing.change(
             current,

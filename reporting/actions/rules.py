@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,17 +13,14 @@ from audit.errors import Refused
 from audit.writing import audited
 from people.models import Person, Scope
 from programmes.choices import rag_words
-from programmes.models import Programme
 from reporting.choices import Points, RollUp, RuleKey
 from reporting.models import ConfidenceScale, RatingOverride, RatingRule, RollUpRule
 from reporting.models.rules import DatedRule
-from reporting.queries.periods import current_periods
-from reporting.rolling_up import of_portfolio, of_programmes
+from reporting.queries.periods import end_of_period
+from reporting.rolling_up import of_scope
 from values import clock
 
 SERIES: dict[type[DatedRule], str] = {RatingRule: "RTR", RollUpRule: "RUR", ConfidenceScale: "DCS"}
-LONGEST = timedelta(days=31)
-"""How long an override lasts where no calendar has a period."""
 SHIPPED_FROM = date(2000, 1, 1)
 SHIPPED = {
     RuleKey.SLIP: (14, 42),
@@ -62,7 +59,7 @@ def override_rating(
         sentence = _("Say why you override the rating.")
         raise Refused(sentence, {"why": [sentence]})
     with audited(by=by, reason=reason or _("Rating overridden: %(why)s") % {"why": why}):
-        found = rolled_up(scope)
+        found = of_scope(scope)
         if rag == found.rag:
             sentence = _("The rule makes it %(rating)s anyway.") % {"rating": rag_words(rag)}
             raise Refused(sentence, {"rag": [sentence]})
@@ -78,27 +75,3 @@ def override_rating(
             from_on=today,
             until_on=end_of_period(scope, today),
         )
-
-
-def rolled_up(scope: Scope) -> Any:
-    """The rolled-up rating of a programme or a portfolio."""
-    programme = Programme.objects.filter(scope=scope).first()
-    if programme is not None:
-        return of_programmes({programme.pk: scope.pk})[programme.pk]
-    return of_portfolio(scope, dict(programmes_below(scope)))
-
-
-def programmes_below(scope: Scope) -> list[tuple[int, int]]:
-    """(the key, the scope) of each programme in use below a scope."""
-    rows = Programme.objects.live().filter(scope__above__under=scope.way)
-    return list(rows.values_list("pk", "scope_id"))
-
-
-def end_of_period(scope: Scope, on: date) -> date:
-    """The last day of the present period: of the programme, or the first to end below a portfolio;
-    31 days ahead where no calendar has one."""
-    programmes = Programme.objects.live().filter(scope=scope).values_list("pk", flat=True)
-    keys = list(programmes) or [key for key, _scope in programmes_below(scope)]
-    periods = current_periods(keys, on).values()
-    ends = [period.ends_on for period in periods if period.starts_on <= on]
-    return min(ends, default=on + LONGEST)

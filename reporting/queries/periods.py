@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, timedelta
 
+from django.db.models import Q
+
+from people.models import Scope
+from programmes.models import Programme
 from reporting.models import ReportingCalendar, ReportingPeriod
+
+LONGEST = timedelta(days=31)
+"""How long a period is taken to be where no calendar has one."""
 
 
 def calendars(programme_id: int) -> list[ReportingCalendar]:
@@ -19,12 +26,13 @@ def periods(programme_id: int) -> list[ReportingPeriod]:
     return list(rows.select_related("calendar").in_order())
 
 
-def now_due(every: Iterable[ReportingPeriod], on: date) -> ReportingPeriod | None:
-    """The period on which a programme reports on a day: the one under way, unless the reports of
-    the one before it were due in its first half and may still come."""
+def now_due(every: Sequence[ReportingPeriod], on: date) -> ReportingPeriod | None:
+    """Of the periods of a programme, in their order, the one on which it reports on a day: the one
+    under way; in its first half the one before it, whose reports may still come; and before all of
+    them the first."""
     begun = [period for period in every if period.starts_on <= on]
     if not begun:
-        return next(iter(every), None)
+        return every[0] if every else None
     latest = begun[-1]
     half = latest.starts_on + (latest.ends_on - latest.starts_on) / 2
     return begun[-2] if len(begun) > 1 and on < half else latest
@@ -49,3 +57,12 @@ def current_periods(programme_ids: Iterable[int], on: date) -> dict[int, Reporti
     for period in rows.in_order():
         found.setdefault(period.programme_id, period)
     return found
+
+
+def end_of_period(scope: Scope, on: date) -> date:
+    """The last day of the present period: of a programme, or the first to end below a portfolio;
+    31 days ahead where no calendar has one."""
+    inside = Q(scope=scope) | Q(scope__above__under=scope.way)
+    programmes = Programme.objects.live().filter(inside).values_list("pk", flat=True)
+    periods = current_periods(programmes, on).values()
+    return min((each.ends_on for each in periods if each.starts_on <= on), default=on + LONGEST)

@@ -20,8 +20,10 @@ from people.choices import Act, ScopeKind
 from people.models import Person, Scope
 from programmes.pages import find_scope
 from records.pages.scopes import scope_url
-from reporting.actions.rules import end_of_period, override_rating, rolled_up
+from reporting.actions.rules import override_rating
 from reporting.forms.rules import OverrideForm
+from reporting.queries.periods import end_of_period
+from reporting.rolling_up import of_scope
 from values import clock, words
 
 KINDS = (ScopeKind.PROGRAMME, ScopeKind.PORTFOLIO)
@@ -59,7 +61,7 @@ class OverrideRating(View):
         context: dict[str, Any] = {
             "form": form,
             "scope": self.scope,
-            "rolled_up": rolled_up(self.scope),
+            "rolled_up": of_scope(self.scope),
             "until_on": end_of_period(self.scope, clock.today()),
             "cancel_url": scope_url(self.scope),
             "given_back": copy_given_back(request),

@@ -28,6 +28,7 @@ from reporting.columns import OWED
 from reporting.models import ProgrammeReport, ReportingPeriod
 from reporting.owing import owed, told_to, with_leads
 from reporting.pages.calendars import reporting_crumbs
+from reporting.rolling_up import of_programme
 
 DONE: dict[str, Any] = {
     "submit": gettext_lazy("Programme report submitted."),
@@ -100,7 +101,7 @@ def _page(
     context = {
         "programme": programme,
         "report": report,
-        "rolled_up": actions.rolled_up_of(programme) if is_draft else None,
+        "rolled_up": of_programme(programme) if is_draft else None,
         "projects": table(
             OWED, with_leads(told_to(person, owed(list(periods.select_related("calendar")))))
         ),

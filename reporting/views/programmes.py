@@ -22,13 +22,13 @@ from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_row
 from records.pages.lists import table
 from records.pages.record_pages import archived_parts
-from reporting.actions.programmes import rolled_up_of
 from reporting.columns import OWED, PERIODS, PROGRAMME_REPORTS, PUNCTUALITY
 from reporting.models import ProgrammeReport, ReportingPeriod
 from reporting.owing import headline, owed, punctuality, told_to, with_leads
 from reporting.pages.calendars import ReportingCalendarPages, ReportingPeriodPages
 from reporting.queries import periods
 from reporting.reminding import remind_now
+from reporting.rolling_up import of_programme
 from values import clock
 
 PARTS = (ReportingCalendarPages(), ReportingPeriodPages())
@@ -45,7 +45,7 @@ def programme_reporting(request: SignedInRequest, reference: str) -> HttpRespons
     now = periods.now_due(every, clock.today())
     rows = with_leads(told_to(person, owed([now]))) if now else []
     past = [period for period in every if period.due_on < clock.today()][-SHOWN:]
-    rolled_up = rolled_up_of(programme)
+    rolled_up = of_programme(programme)
     context = {
         "programme": programme_row(programme),
         "period": now,

@@ -280,11 +280,12 @@ def test_a_number_of_any_length_is_read_exactly_or_refused_in_words(typed: str) 
 
 
 def test_no_list_is_sorted_by_the_bare_letters_of_a_name_or_searched_by_its_bytes() -> None:
-    """A14, A15 and A13 everywhere: names go through `alphabetical` and `has_words`."""
+    """A14, A15 and A13 everywhere: names go through `alphabetical`, `has_words` and
+    `is_called`."""
     root = Path(__file__).resolve().parents[2]
     bare = re.compile(
         r'order_by\([^()]*"-?(\w+__)?(name|title)"|ordering *= *.*"(name|title)"'
-        r"|icontains|istartswith"
+        r"|icontains|istartswith|iendswith|iexact"
     )
     apps = {path.parent.name for path in root.glob("*/apps.py")}
     files = [path for app in apps for path in (root / app).rglob("*.py")]

@@ -92,23 +92,23 @@ def test_a_comparison_tells_each_year_of_a_line(programme: Programme) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "chosen", "said"),
+    ("name", "chosen", "said", "field"),
     [
-        ("budget", {"amounts": "thousands"}, "£500k"),
-        ("budget forecast", {"amounts": "millions"}, "£0.52m"),
-        ("budget spent", {"amounts": "pounds"}, "£1,000.50"),
-        ("budget variance", {"amounts": "short"}, "£20k over budget (4%)"),
-        ("posts", {}, "24"),
-        ("posts filled", {}, "16"),
+        ("budget", {"amounts": "thousands"}, "£500k", "Budget"),
+        ("budget forecast", {"amounts": "millions"}, "£0.52m", "Forecast"),
+        ("budget spent", {"amounts": "pounds"}, "£1,000.50", "Actual"),
+        ("budget variance", {"amounts": "short"}, "£20k over budget (4%)", "Forecast"),
+        ("posts", {}, "24", "Number"),
+        ("posts filled", {}, "16", "Filled"),
     ],
 )
-def test_a_paper_draws_its_figures_from_the_records(
-    programme: Programme, name: str, chosen: dict[str, str], said: str
+def test_a_paper_draws_its_figures_from_the_records_and_names_their_field(
+    programme: Programme, name: str, chosen: dict[str, str], said: str, field: str
 ) -> None:
     (figure,) = [asked for asked in MONEY if asked.name == name]
     with clock.stopped_at(NOW):
         told = figure.read(About((programme,)), {"year": "this"} | chosen)
-    assert told.text == said
+    assert (told.text, told.field) == (said, field)
 
 
 def test_a_paper_prints_the_budget_in_the_amounts_that_it_asks_for(programme: Programme) -> None:

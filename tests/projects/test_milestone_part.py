@@ -13,6 +13,7 @@ from tests import factories
 from tests.projects.conftest import Team
 from tests.sweeps.forms import Typist
 from tests.sweeps.pages import read
+from values.partial_dates import PartialDate
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 
@@ -56,7 +57,12 @@ def test_a_forecast_moves_and_a_milestone_is_reached_with_the_report(
 @pytest.mark.parametrize(
     ("said", "sentence"),
     [
-        ({"forecast": "1 October 2012"}, "Say why 50% of shelves moves to a later date."),
+        ({"forecast": "1 October 2012"}, "Say why the forecast of 50% of shelves moves."),
+        ({"forecast": "1 August 2012"}, "Say why the forecast of 50% of shelves moves."),
+        (
+            {"forecast": "1 October 2012", "actual": "3 July 2012"},
+            "Say why the forecast of 50% of shelves moves.",
+        ),
         ({"forecast": "soon"}, "Forecast of 50% of shelves must be a date"),
         ({"actual": "1 August 2012"}, "The date must not be in the future"),
         ({"forecast": "1/10/2012", "why": "x" * 301}, "must be 300 characters or fewer"),
@@ -72,6 +78,18 @@ def test_a_faulty_date_saves_nothing_and_keeps_all_that_was_typed(
     assert sentence in summary.text
     assert StatusReport.objects.drafts().count() == 0
     assert typist.form.sent | typed(milestone, **said) == typist.form.sent
+
+
+def test_a_forecast_before_the_start_of_the_project_is_refused_and_nothing_is_saved(
+    team: Team, milestone: Milestone
+) -> None:
+    edit_record(team.project, by=team.ben.person, starts_on=PartialDate.month(2012, 8))
+    said = typed(milestone, forecast="July 2012", why="Sooner.")
+    page = read(form(team).send("submit", **SAID, **said).content.decode())
+    assert "The date is before the project starts (August 2012)." in page.text
+    assert StatusReport.objects.drafts().count() == 0
+    milestone.refresh_from_db()
+    assert str(milestone.forecast_on) == "2012-09-01/2012-09-01"
 
 
 def test_a_date_that_somebody_moved_meanwhile_is_not_overwritten(

@@ -87,6 +87,11 @@ def test_a_box_suggests_the_milestones_of_the_programme_and_takes_any_other(
     assert typist.send(title="New", giver="vans", taker=words_of(waiting.doors)).status_code == 302
     made = Dependency.objects.get(title="New")
     assert (made.giver, made.taker) == (waiting.vans, waiting.doors)
+    cafe = factories.milestone("Élan’s café", project=waiting.vans.project)
+    for n, either in enumerate(("ÉLAN’S CAFÉ", f"{cafe.project.reference}: elan's  cafe")):
+        sent = {"title": f"Spelt {n}", "giver": either, "taker": words_of(waiting.doors)}
+        assert typist.send(**sent).status_code == 302
+        assert Dependency.objects.get(title=f"Spelt {n}").giver == cafe
 
 
 def test_an_edit_keeps_a_milestone_that_has_been_archived_since(waiting: Waiting) -> None:

@@ -12,6 +12,7 @@ from django.test import Client
 
 from audit.actions import edit_record
 from audit.errors import Refused
+from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Person
 from programmes.models import Programme
@@ -33,7 +34,8 @@ from reporting.checking import findings
 from reporting.choices import Acceptance, RollUp, RuleKey
 from reporting.models import ComputedRating, RatingRule, ReportingPeriod, RollUpRule
 from reporting.owing import owed, punctuality
-from reporting.rolling_up import of_programmes, rolled
+from reporting.reminding import remind_now
+from reporting.rolling_up import of_all, of_programmes, of_scope, rolled
 from tests import factories
 from tests.factories.reporting import calendar
 from values import clock
@@ -97,6 +99,20 @@ def test_reports_are_reminded_of_once_before_and_once_after_and_late_stays_visib
         periods = list(ReportingPeriod.objects.filter(due_on__lt=clock.today()).in_order())
         counted = [(p.owed, p.in_time, p.late, p.missing) for p in punctuality(owed(periods))]
         assert counted == [(1, 0, 1, 0), (1, 0, 0, 1)]
+
+
+def test_a_reminder_by_hand_goes_out_once_a_day_of_the_council_not_of_greenwich(
+    programme: Programme, project: Project, lead: Person, by: Person
+) -> None:
+    another = factories.project("Roof", programme=programme)
+    appoint(scope=another.scope, role=Role.PROJECT_LEAD, person=lead, by=by)
+    (period,) = ReportingPeriod.objects.filter(programme=programme, ends_on=FRIDAY)
+    sent = []
+    for moment in (datetime(2012, 7, 9, 23, 30, tzinfo=UTC), datetime(2012, 7, 10, 9, tzinfo=UTC)):
+        with clock.stopped_at(moment):  # half past midnight in London, and later on the same day
+            roof, vans = sorted(owed([period]), key=lambda row: row.title)
+            sent += [remind_now([vans]), remind_now([vans, roof]), remind_now([vans, roof])]
+    assert sent == [1, 1, 0, 0, 0, 0]
 
 
 def test_a_project_owes_only_for_periods_in_which_it_was_open(
@@ -209,6 +225,33 @@ def test_the_programme_rolls_up_and_an_override_lapses_after_its_period(
     assert now() == ("amber", "green")
     with on(7):
         assert now() == ("amber", "amber")
+
+
+def test_a_portfolio_follows_what_its_programmes_show_until_its_first_period_ends(
+    by: Person,
+) -> None:
+    portfolio = factories.portfolio()
+    director = factories.holder(Role.PORTFOLIO_DIRECTOR, portfolio.scope, "Dora Lane")
+    for title, rag in (("Open Doors", "red"), ("Warm Homes", "amber")):
+        made = factories.programme(title, portfolio=portfolio)
+        calendar(made, by, starts_on=FRIDAY if rag == "red" else date(2012, 7, 20))
+        factories.report(
+            project=factories.project(programme=made), overall_rag=rag, overall_reason="Late."
+        )
+
+    def now() -> list[tuple[str, str, str]]:
+        own = of_scope(portfolio.scope)
+        listed = [(row.rating.rag, row.rating.shown) for row in of_all(director)]
+        assert listed[0] == (own.rag, own.shown)
+        return [(own.rag, own.shown, own.because), *((*both, "") for both in listed[1:])]
+
+    of_both = [("red", "red", ""), ("amber", "amber", "")]
+    assert now() == [("red", "red", "1 Red, 1 Amber"), *of_both]
+    made = override_rating(portfolio.scope, by=director, rag="green", why="Both will be in time.")
+    assert (made.until_on, made.computed_rag) == (FRIDAY, "red")
+    assert now() == [("red", "green", "1 Red, 1 Amber"), *of_both]
+    with on(7):
+        assert now() == [("red", "red", "1 Red, 1 Amber"), *of_both]
 
 
 @pytest.mark.parametrize(
