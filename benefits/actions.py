@@ -146,7 +146,7 @@ def hand_over_benefit(
             sentence = _("It has been handed over to %(name)s already.") % {"name": owner.name}
             raise Refused(sentence, {"owner": [sentence]})
         if review_on < clock.today():
-            sentence = _("Choose a day to come for its next review.")
+            sentence = _("Choose today or a future day for its next review.")
             raise Refused(sentence, {"review_on": [sentence]})
         return writing.change(
             benefit,

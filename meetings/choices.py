@@ -59,6 +59,10 @@ class ItemKind(TextChoices):
     NEXT = "next", _("Next meeting")
 
 
+TO_DECIDE = (ItemKind.DECISION, ItemKind.GATE)
+"""What asks a board for a decision."""
+
+
 class ItemPlace(TextChoices):
     """Where a standing item stands among the others."""
 

@@ -38,22 +38,24 @@ LINES = (
     Column("variance_pence", _("Variance"), Kind.MONEY, totals=True, missing=NOT_KNOWN),
 )
 
+AMOUNTS = (
+    Column("budget_pence", _("Budget"), Kind.MONEY, missing=NOT_KNOWN),
+    Column("forecast_pence", _("Forecast"), Kind.MONEY, missing=NOT_KNOWN),
+    Column("actual_pence", _("Actual"), Kind.MONEY, missing=NOT_KNOWN),
+)
+
 LINES_OF_SCOPE = (
     LINE_TITLE,
     Column("scope_title", _("Of")),
     Column("cost_centre", _("Cost centre"), missing=words.NOTHING),
     Column("kind", _("Kind"), choices=Spending),
-    Column("budget_pence", _("Budget"), Kind.MONEY, missing=NOT_KNOWN),
-    Column("forecast_pence", _("Forecast"), Kind.MONEY, missing=NOT_KNOWN),
-    Column("actual_pence", _("Actual"), Kind.MONEY, missing=NOT_KNOWN),
+    *AMOUNTS,
     Column("variance_pence", _("Variance"), says=_variance_tag, note=lambda row: row["why"]),
 )
 
 YEARS = (
     Column("year_words", _("Financial year"), note=lambda row: row.kind_words),
-    Column("budget_pence", _("Budget"), Kind.MONEY, missing=NOT_KNOWN),
-    Column("forecast_pence", _("Forecast"), Kind.MONEY, missing=NOT_KNOWN),
-    Column("actual_pence", _("Actual"), Kind.MONEY, missing=NOT_KNOWN),
+    *AMOUNTS,
     Column("variance_words", _("Variance"), note=lambda row: _not_compared(row)),
 )
 
@@ -65,19 +67,21 @@ def _not_compared(row: YearSum) -> str:
     return _now("without lines whose variance is not known: %(n)d") % {"n": row.unknown}
 
 
+def _year(page: Callable[[Row], str] | None) -> Column:
+    return Column(
+        "financial_year",
+        _("Financial year"),
+        says=lambda row: financial_year.in_words(row.financial_year),
+        leads_to=page,
+    )
+
+
 def amount_columns(page: Callable[[Row], str] | None) -> tuple[Column, ...]:
     """The amounts of one line; `page` gives the address of each, or nothing."""
     return (
-        Column(
-            "financial_year",
-            _("Financial year"),
-            says=lambda row: financial_year.in_words(row.financial_year),
-            leads_to=page,
-        ),
+        _year(page),
         Column("month", _("Month"), says=_month),
-        Column("budget_pence", _("Budget"), Kind.MONEY, missing=NOT_KNOWN),
-        Column("forecast_pence", _("Forecast"), Kind.MONEY, missing=NOT_KNOWN),
-        Column("actual_pence", _("Actual"), Kind.MONEY, missing=NOT_KNOWN),
+        *AMOUNTS,
     )
 
 
@@ -88,12 +92,7 @@ def _month(row: Row) -> str:
 def reason_columns(page: Callable[[Row], str] | None) -> tuple[Column, ...]:
     """Why a line was over or under its budget."""
     return (
-        Column(
-            "financial_year",
-            _("Financial year"),
-            says=lambda row: financial_year.in_words(row.financial_year),
-            leads_to=page,
-        ),
+        _year(page),
         Column("why", _("Why"), Kind.PROSE),
     )
 
@@ -105,12 +104,7 @@ def funding_year_columns(source: int, *, may_edit: bool) -> tuple[Column, ...]:
         return reverse("money:funding_year_edit", args=[source, row.id]) if may_edit else ""
 
     return (
-        Column(
-            "financial_year",
-            _("Financial year"),
-            says=lambda row: financial_year.in_words(row.financial_year),
-            leads_to=page,
-        ),
+        _year(page),
         Column("kind", _("What it is"), choices=YearMoney),
         Column("amount_pence", _("Amount"), Kind.MONEY, missing=_("Not stated")),
         Column("note", _("Note"), missing=words.NOTHING),

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.choices import ItemKind
+from meetings.choices import TO_DECIDE
 from meetings.models import Meeting
 from meetings.queries.agendas import agenda, when_words
 from meetings.queries.coming import own_boards
@@ -25,7 +25,6 @@ from people.models import Person
 from records.pages.work import Part
 from values import clock, words
 
-TO_DECIDE = (ItemKind.DECISION, ItemKind.GATE)
 DAYS_NAMED = 6
 """So far ahead a meeting is named by its weekday alone."""
 

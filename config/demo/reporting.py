@@ -73,7 +73,7 @@ def _report_of(loading: Loading, programme: Programme) -> None:
     draft = open_programme_report(
         programme,
         by=by,
-        period_end=loading.calendar.today,
+        period_end=loading.calendar.newest_friday,
         overall_rag=found.rag,
         overall_reason=_("As the reports of its projects make it."),
         narrative=_("The projects report as agreed; those that are not Green say why."),
@@ -89,6 +89,6 @@ def _report_of(loading: Loading, programme: Programme) -> None:
         rated_by=_("Internal audit"),
         finding=_("The plan is sound. The benefits have no owner in two services."),
     )
-    if found.rag != "green":
+    if found.rag == "amber":
         why = _("The two projects that hold it back are due to close within the month.")
         override_rating(programme.scope, by=by, rag="green", why=why)

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from governance.queries.boards import boards_directing
-from meetings.choices import ItemKind
+from meetings.choices import TO_DECIDE
 from meetings.models import Meeting
 from meetings.queries.agendas import ItemRow, agenda
 from money.queries.years import YearSum, by_year, day_at
@@ -19,10 +19,10 @@ from programmes.queries import entries, scopes_within
 from registers.choices import RiskKind, RiskState
 from registers.models import Risk
 from registers.queries.risks import with_ratings, with_scores
-from values import clock, words
+from values import clock
+from values.money import short
 
 MOST_RISKS = 5
-TO_DECIDE = (ItemKind.DECISION, ItemKind.GATE)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Beside:
     @property
     def variance_words(self) -> str:
         """£20k over budget (4%)."""
-        return self.money.variance_in(words.thousands) if self.money else ""
+        return self.money.variance_in(short) if self.money else ""
 
 
 def beside(programme: Any, person: Person, moment: datetime | None) -> Beside:

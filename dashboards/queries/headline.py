@@ -46,7 +46,12 @@ def ratings(standings: Iterable[Standing]) -> str:
     if facts["unrated"] == len(rated):
         return _("No project has been rated yet.")
     if facts["unrated"]:
-        return _("No project is red or amber; %(unrated)d of %(all)d has no rating.") % facts
+        sentence = ngettext(
+            "No project is red or amber; %(unrated)d of %(all)d has no rating.",
+            "No project is red or amber; %(unrated)d of %(all)d have no rating.",
+            facts["unrated"],
+        )
+        return sentence % facts
     return _("Every project is green.")
 
 

@@ -31,7 +31,7 @@ MOST_MEETINGS = 6
 
 def _by_day(programme: ProgrammeRow, moment: datetime | None) -> list[MilestoneRow]:
     """All milestones of a programme and of its projects, by the day on which each is expected, or
-    was reached; those without one last. Three queries."""
+    was reached; those without one last. Two queries."""
     rows = every_milestone(programme, project_rows([programme.id], moment), moment)
     return sorted(rows, key=lambda row: (_on(row) or date.max, row.id))
 
@@ -89,8 +89,11 @@ def _window(rows: Iterable[MilestoneRow], today: date) -> tuple[date, date]:
 
 
 def _is_within(row: MilestoneRow, first: date, last: date) -> bool:
+    """Whether a milestone has its place: what is overdue has one however long ago it was due."""
     on = _on(row)
-    return on is not None and first <= on <= last
+    if on is None or on > last:
+        return False
+    return on >= first or row.state != MilestoneState.DONE
 
 
 def _lanes(

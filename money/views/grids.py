@@ -62,7 +62,7 @@ class YearGrid(GridPage):
     @property
     def heading(self) -> str:  # type: ignore[override]
         facts = {"year": financial_year.in_words(self.year)}
-        return _now("Enter budgets, forecasts and actuals of %(year)s") % facts
+        return _now("Enter budgets, forecasts and actuals for %(year)s") % facts
 
     @property
     def text(self) -> str:  # type: ignore[override]
@@ -183,7 +183,7 @@ class MonthGrid(YearGrid):
             "measure": str(self.measure.label).lower(),
             "year": financial_year.in_words(self.year),
         }
-        return _now("Enter the %(measure)s of %(year)s by month") % facts
+        return _now("Enter the %(measure)s for %(year)s by month") % facts
 
     def columns(self) -> list[tuple[str, str]]:
         return [(str(month.value), str(month.label)) for month in Month]

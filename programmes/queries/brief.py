@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -16,7 +16,7 @@ from audit.queries.moments import value_at
 from people.choices import Role
 from people.models import Person
 from people.seats import holders, seats
-from programmes.choices import Degree, DocumentKind, HowOften
+from programmes.choices import Degree, DocumentKind, DocumentState, HowOften
 from programmes.lifecycle import next_told_on
 from programmes.models import (
     CorporatePriority,
@@ -106,10 +106,11 @@ def roles(programme: ProgrammeRow, moment: datetime | None) -> list[RoleRow]:
 
 
 def control(programme: ProgrammeRow, moment: datetime | None) -> list[DocumentVersion]:
-    """The versions of a programme's initiation document that is in force, or the newest of them,
-    the oldest first. Two queries."""
+    """The versions of a programme's initiation document, the oldest first: of the one in force, or
+    of the newest if none is. Two queries."""
     kept: Any = Document.objects.at(moment, scope_id=programme.scope_id).live()
-    found = kept.filter(kind=DocumentKind.INITIATION).in_order().first()
+    is_other = Case(When(state=DocumentState.IN_FORCE, then=0), default=1)
+    found = kept.filter(kind=DocumentKind.INITIATION).order_by(is_other, "-id").first()
     if found is None:
         return []
     versions: Any = DocumentVersion.objects.at(moment, document_id=found.id).live()

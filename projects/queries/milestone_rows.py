@@ -92,9 +92,8 @@ def milestones(
     project_ids: Iterable[int], moment: datetime | None
 ) -> dict[int, list[MilestoneRow]]:
     """The milestones of projects at a moment, by baseline. One query."""
-    rows = Milestone.objects.at(moment, project_id__in=set(project_ids)).live()
-    owned = rows.in_order().annotate(owner_name=value_at(moment, Person, "owner_id", "name"))
-    return by_project(owned.values_list(*MILESTONE, "owner_name", named=True), moment)
+    rows = Milestone.objects.at(moment, project_id__in=set(project_ids))
+    return by_project(_owned(rows, moment), moment)
 
 
 def milestones_in(
@@ -102,12 +101,20 @@ def milestones_in(
 ) -> dict[int, list[MilestoneRow]]:
     """The milestones of projects and of programmes themselves at a moment, by their scopes and by
     baseline. One query."""
-    rows = Milestone.objects.at(moment, scope_id__in=set(scope_ids)).live().in_order()
+    rows = Milestone.objects.at(moment, scope_id__in=set(scope_ids))
     on = day_of(moment)
     by_scope: dict[int, list[MilestoneRow]] = defaultdict(list)
-    for row in rows.values_list("scope_id", *MILESTONE, named=True):
+    for row in _owned(rows, moment):
         by_scope[row.scope_id].append(milestone_row(row, on))
     return by_scope
+
+
+def _owned(milestones: Any, moment: datetime | None) -> Iterable[Any]:
+    """The values by name of those in use, in order, each with the name of its owner."""
+    owner_name = value_at(moment, Person, "owner_id", "name")
+    named = milestones.live().in_order().annotate(owner_name=owner_name)
+    rows: Iterable[Any] = named.values_list("scope_id", *MILESTONE, "owner_name", named=True)
+    return rows
 
 
 MILESTONE = ("id", "project_id", "title", "baseline_on", "forecast_on", "actual_on",

@@ -32,21 +32,23 @@ def chart_of(
 
 
 def headline(found: HeatMap, kind: str) -> str:
-    """2 open threats are above the appetite of 9; 1 was on 4 April 2012."""
+    """2 open threats are above the appetite of 9; the number on 4 April 2012 was 1."""
     cells = list(found.cells)
     if kind == RiskKind.OPPORTUNITY:
         now, before = sum(cell.now for cell in cells), sum(cell.before for cell in cells)
         sentence = ngettext(
-            "%(now)d opportunity is open; %(then)s there were %(before)d.",
-            "%(now)d opportunities are open; %(then)s there were %(before)d.",
+            "%(now)d opportunity is open; the number %(then)s was %(before)d.",
+            "%(now)d opportunities are open; the number %(then)s was %(before)d.",
             now,
         )
         return sentence % {"now": now, "before": before, "then": found.then}
     above = [cell for cell in cells if cell.score > found.scales.appetite]
     now, before = sum(cell.now for cell in above), sum(cell.before for cell in above)
     sentence = ngettext(
-        "%(now)d open threat is above the appetite of %(score)d; %(then)s there were %(before)d.",
-        "%(now)d open threats are above the appetite of %(score)d; %(then)s there were %(before)d.",
+        "%(now)d open threat is above the appetite of %(score)d; "
+        "the number %(then)s was %(before)d.",
+        "%(now)d open threats are above the appetite of %(score)d; "
+        "the number %(then)s was %(before)d.",
         now,
     )
     facts = {"now": now, "before": before, "then": found.then, "score": found.scales.appetite}

@@ -39,7 +39,7 @@ def paper_changes(request: SignedInRequest, reference: str) -> HttpResponse:
     context = {
         "paper": row,
         "since": words.moment(since),
-        "since_day": asked or timezone.localdate(since).isoformat(),
+        "since_day": asked or words.day_of(since),
         "changes": text_changes(before, after),
         "breadcrumbs": [
             *crumbs_above(paper, None),

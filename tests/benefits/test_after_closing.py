@@ -64,7 +64,7 @@ def test_it_is_handed_over_to_its_owner_and_measured_and_reviewed_after_its_proj
     with clock.stopped_at(JULY):
         typed = {"owner": owner.name, "review_on": "3/7/2012"}
         form = press(manager, url, typed).context["form"]
-        assert form.errors == {"review_on": ["Choose a day to come for its next review."]}
+        assert form.errors == {"review_on": ["Choose today or a future day for its next review."]}
         assert press(manager, url, typed | {"review_on": "1/8/2012"}).status_code == 302
         archive_record(project, by=factories.officer())
     with clock.stopped_at(datetime(2012, 9, 3, 9, 0, tzinfo=UTC)):

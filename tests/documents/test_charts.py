@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
@@ -19,6 +19,7 @@ from documents.compose import compose
 from documents.content import FigureContent, PaperContent, SectionContent
 from documents.format import Format, TextPart
 from documents.html import body_html
+from documents.lanes import COLOURS, Lane, Lanes, Mark, Shape, Span
 from documents.pdf import render_pdf
 from documents.plain import plain_text
 from documents.tree import Column, Table
@@ -28,6 +29,7 @@ from tests.sweeps.pages import read
 
 pytestmark = pytest.mark.one_engine
 
+SVG = "{http://www.w3.org/2000/svg}"
 BARS = Bars(
     (
         Bar("2012/13", (525.0, 200.0, 0.0), "£525k achieved, £200k identified"),
@@ -56,6 +58,32 @@ GRID = Grid(
     (
         ("2 Likely", (GridCell(0, "2 Low", "green", "was 1"), GridCell(3, "4 High", "red"))),
         ("1 Rare", (GridCell(0, "1 Low", "green"), GridCell(1, "2 <Low>", "green"))),
+    ),
+)
+LANES = Lanes(
+    date(2012, 6, 1),
+    date(2012, 12, 1),
+    date(2012, 7, 4),
+    (
+        Lane("Phases", spans=(Span(date(2012, 6, 1), date(2012, 9, 30), "Design"),)),
+        Lane(
+            "Lending <tools>",
+            (
+                Mark(date(2012, 8, 11), Shape.LATE, "Doors open, 10 days late", date(2012, 8, 1)),
+                Mark(date(2012, 11, 30), Shape.EXPECTED, "Last of all"),
+            ),
+        ),
+        Lane("Board meetings", (Mark(date(2012, 7, 16), Shape.MEETING, "16 July 2012"),)),
+    ),
+)
+PLAN = Table(
+    "Plan",
+    (Column("Of"), Column("What")),
+    (
+        ("Phases", "Design"),
+        ("Lending <tools>", "Doors open"),
+        ("Lending <tools>", "Last of all"),
+        ("Board meetings", "16 July 2012"),
     ),
 )
 RISKS = Table(
@@ -91,6 +119,24 @@ def test_a_line_names_its_ends_its_extremes_and_its_levels() -> None:
     said = texts(charts.svg(LINE))
     assert said == ["Target 9%", "0%", "5%", "6%", "day 0", "day 19"]
     assert charts.svg(LINE) == charts.svg(LINE)
+
+
+def test_lanes_say_each_mark_in_words_within_the_picture_and_keep_months_apart() -> None:
+    labels = ["Phases", "Lending <tools>", "Board meetings"]
+    marks = ["Design", "Doors open, 10 days late", "Last of all", "16 July 2012"]
+    months = {
+        width: [words for words in texts(charts.svg(LANES, width=width)) if words.endswith(" 2012")]
+        for width in (1000, 300)
+    }
+    assert months[1000] == [
+        *(f"{month} 2012" for month in ("Jun", "Jul", "Aug", "Sep", "Oct", "Nov")),
+        "16 July 2012",
+    ]
+    assert months[300] == ["Jul 2012", "Oct 2012", "16 July 2012"]
+    assert {*labels, *marks} <= set(texts(charts.svg(LANES, width=1000)))
+    shapes = {tag: [*drawn(charts.svg(LANES)).iter(f"{SVG}{tag}")] for tag in ("polygon", "circle")}
+    assert {tag: len(found) for tag, found in shapes.items()} == {"polygon": 3, "circle": 1}
+    assert all(contrast(fill, charts.PAPER) >= 3 for fill in COLOURS.values())
 
 
 def test_a_grid_says_in_each_cell_how_many_lie_there_and_what_the_place_means() -> None:
@@ -160,6 +206,7 @@ def test_a_pdf_with_charts_has_no_fault_and_says_them(tmp_path: Path) -> None:
         "bars": FigureContent(charts.figure(CHART)),
         "line": FigureContent(charts.figure(replace(CHART, table=lent, drawn=LINE))),
         "grid": FigureContent(charts.figure(replace(CHART, table=RISKS, drawn=GRID))),
+        "lanes": FigureContent(charts.figure(replace(CHART, table=PLAN, drawn=LANES))),
     }
     section = SectionContent("one", "One", "See all.\n[bars]\n[line]\n[grid]")
     content = PaperContent(Format((TextPart("one"),)), "T", "R", sections=(section,), live=live)

@@ -16,11 +16,11 @@ from audit.actions import create_record, edit_record
 from audit.errors import Refused
 from people.choices import Role
 from programmes.actions import add_priority
-from programmes.choices import HowOften
+from programmes.choices import DocumentKind, HowOften
 from programmes.lifecycle import next_told_on
 from programmes.models import CorporatePriority, Document, DocumentVersion, Objective, Stakeholder
 from programmes.models import Programme as ProgrammeRecord
-from programmes.queries import brief
+from programmes.queries import brief, programme_row
 from tests import factories
 from tests.sweeps.walking import browser_of
 from tests.sweeps.world import MOMENT, kept
@@ -139,3 +139,25 @@ def test_a_document_that_another_superseded_says_so(doors: Doors) -> None:
     assert (done.superseded_by, list(Document.objects.open())) == (after, [after])
     with pytest.raises(Refused, match="leads back"):
         edit_record(after, by=by, superseded_by=done, state="superseded")
+
+
+def test_a_paper_prints_the_versions_of_the_initiation_document_in_force(doors: Doors) -> None:
+    by = factories.officer()
+
+    def printed() -> list[str]:
+        return [row.title for row in brief.control(programme_row(doors.programme), None)]
+
+    first, draft = (
+        edit_record(
+            factories.entry(Document, title, scope=doors.programme.scope),
+            by=by,
+            kind=DocumentKind.INITIATION,
+            due_on=due_on,
+        )
+        for title, due_on in (("First", None), ("Second", date(2012, 9, 1)))
+    )
+    for document, title in ((first, "1"), (draft, "2"), (first, "1.1")):
+        create_record(DocumentVersion, by=by, document=document, title=title)
+    assert printed() == ["2"]
+    edit_record(first, by=by, state="in_force")
+    assert printed() == ["1", "1.1"]

@@ -99,6 +99,14 @@ def test_it_stands_in_the_list_of_all_on_the_dashboard_and_in_the_history(doors:
     assert "Board agrees the plan" in history
 
 
+@pytest.mark.one_engine
+def test_its_owner_stands_beside_it_on_the_page_of_the_programme(doors: Doors) -> None:
+    edit_record(doors.own, by=factories.officer(), owner=factories.person("Owen Reed"))
+    assert "Owner: Owen Reed" in _about(browser_of(doors.manager), doors)
+    (row,) = [m for m in dashboard(programme_row(doors.programme), None).coming if m.owner]
+    assert (row.title, row.owner) == ("Board agrees the plan", "Owen Reed")
+
+
 def test_it_belongs_to_a_project_or_to_a_programme_never_to_both_or_none(doors: Doors) -> None:
     by = factories.officer()
     for whole in ({}, {"project": doors.project, "programme": doors.programme}):

@@ -157,7 +157,7 @@ def test_the_picture_of_the_heat_map_leads_where_its_table_does_and_says_what_it
     rated: Rated,
 ) -> None:
     found = page(rated.keeper, f"/scopes/{rated.project.reference}/heat-map/")
-    said = "1 open threat is above the appetite of 9; on 4 April 2012 there were 1."
+    said = "1 open threat is above the appetite of 9; the number on 4 April 2012 was 1."
     assert said in found.text
     wide, narrow = found.all("svg")
     assert next(wide.all("title")).text == (
@@ -182,7 +182,7 @@ def test_the_heat_map_compares_with_the_last_meeting_of_the_board_that_directs(
                 close_meeting(meetings.opened(planned), by=rated.keeper.person)
     url = f"/scopes/{rated.project.reference}/heat-map/"
     then = "at the meeting of the Open Doors Board on 25 May 2012"
-    assert f"{then} there were 1." in page(rated.lead, url).text
+    assert f"the number {then} was 1." in page(rated.lead, url).text
     cells = [cell.text for cell in page(rated.lead, url).all("td") if "was" in cell.text]
     assert cells == ["0 was 1 16 Very high", "1 High, 3 Possible was 0 12 High"]
     about = About((programme_row(rated.project.programme),))
@@ -192,7 +192,7 @@ def test_the_heat_map_compares_with_the_last_meeting_of_the_board_that_directs(
     assert heat.figure.table.caption == (
         f"Open risks by likelihood and impact (Now), now and {then}"
     )
-    assert "on 4 April 2012 there were" in page(rated.keeper, "/registers/heat-map/").text
+    assert "the number on 4 April 2012 was" in page(rated.keeper, "/registers/heat-map/").text
 
 
 @pytest.mark.parametrize("asked", ["kind=both", "rating=worst", "since=yesteryear"])
