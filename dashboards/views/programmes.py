@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
@@ -17,7 +14,6 @@ from dashboards.queries.headline import headline, reported
 from dashboards.queries.programme import dashboard
 from dashboards.queries.programme_list import programme_lines
 from dashboards.queries.roadmap import roadmap
-from documents.charts import Chart, svg
 from people import policy
 from people.choices import Act
 from programmes.models import Programme
@@ -28,6 +24,7 @@ from records.pages import menu
 from records.pages.listing import narrowed, page_of
 from records.pages.lists import table
 from records.pages.moments import ASKED, moment_asked
+from records.pages.pictures import pictured
 from values.spelling import alphabetical
 
 WIDE, NARROW = 1000, 520
@@ -84,20 +81,9 @@ def programme_roadmap(request: SignedInRequest, reference: str) -> HttpResponse:
     found = roadmap(row, person, asked.value)
     context = {
         "programme": row,
-        "chart": pictured(found.chart) if found.chart else None,
+        "chart": pictured(found.chart, wide=WIDE, narrow=NARROW) if found.chart else None,
         "milestones": table(milestone_columns(with_project=True), found.milestones, asked.query),
         "breadcrumbs": programme_crumbs(row),
         **programme_frame(programme, person, asked),
     }
     return render(request, "dashboards/programme_roadmap.html", context)
-
-
-def pictured(chart: Chart) -> dict[str, Any]:
-    """A chart for a desk and for a phone, beside the words of its finding."""
-    said = f"{chart.headline} {chart.sentence}"
-    return {
-        "headline": chart.headline,
-        "sentence": chart.sentence,
-        "wide": mark_safe(svg(chart.drawn, said, WIDE)),  # noqa: S308  drawn by documents.charts
-        "narrow": mark_safe(svg(chart.drawn, said, NARROW)),  # noqa: S308  as above
-    }

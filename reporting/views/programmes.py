@@ -20,11 +20,15 @@ from people.models import Person
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_row
+from programmes.scope_charts import picture, shown
 from records.pages.lists import table
+from records.pages.moments import AskedMoment
+from records.pages.pictures import Pictured
 from records.pages.record_pages import archived_parts
-from reporting.columns import OWED, PERIODS, PROGRAMME_REPORTS, PUNCTUALITY
+from reporting.charts import SHOWN, chart_of, due_before
+from reporting.columns import OWED, PERIODS, PROGRAMME_REPORTS
 from reporting.models import ProgrammeReport, ReportingPeriod
-from reporting.owing import headline, owed, punctuality, told_to, with_leads
+from reporting.owing import Punctuality, headline, owed, punctuality, told_to, with_leads
 from reporting.pages.calendars import ReportingCalendarPages, ReportingPeriodPages
 from reporting.queries import periods
 from reporting.reminding import remind_now
@@ -32,8 +36,6 @@ from reporting.rolling_up import of_programme
 from values import clock
 
 PARTS = (ReportingCalendarPages(), ReportingPeriodPages())
-SHOWN = 12
-"""How many periods that are due are counted for punctuality."""
 
 
 def programme_reporting(request: SignedInRequest, reference: str) -> HttpResponse:
@@ -43,16 +45,17 @@ def programme_reporting(request: SignedInRequest, reference: str) -> HttpRespons
     may_edit = policy.can(person, Act.EDIT_PROGRAMME, programme)
     every = periods.periods(programme.pk)
     now = periods.now_due(every, clock.today())
-    past = [period for period in every if period.due_on < clock.today()][-SHOWN:]
+    past = due_before(every, clock.today())
     owing = owed([*past, *([now] if now and now not in past else [])])
     rows = with_leads(told_to(person, [row for row in owing if row.period == now]))
+    counted = punctuality(row for row in owing if row.period in past)
     context = {
         "programme": programme_row(programme),
         "period": now,
         "headline": headline(rows),
         "owed": table(OWED, rows),
         "late": [row for row in rows if row.is_missing],
-        "punctuality": table(PUNCTUALITY, punctuality(row for row in owing if row.period in past)),
+        "charts": _charts(programme, person, counted),
         "rolled_up": of_programme(programme),
         "may_override": policy.can(person, Act.OVERRIDE_RATING, programme),
         "reports": table(PROGRAMME_REPORTS, _reports(programme, person)),
@@ -86,6 +89,17 @@ def say_reminded(request: SignedInRequest, count: int) -> None:
         return
     said = ngettext("%(n)d message sent.", "%(n)d messages sent.", count)
     messages.success(request, said % {"n": count})
+
+
+def _charts(
+    programme: Programme, person: Person, counted: list[Punctuality]
+) -> dict[str, Pictured | None]:
+    """How punctual the projects were, and how they were rated over a year."""
+    scope, now = programme.scope, AskedMoment(None)
+    return {
+        "punctuality": shown(chart_of(counted), "punctuality", scope, person, now),
+        "ratings": picture("ratings", scope, person, now),
+    }
 
 
 def _reports(programme: Programme, person: Person) -> list[dict[str, Any]]:

@@ -14,7 +14,8 @@ from docx import Document as open_word
 
 from config.colours import contrast
 from documents import charts
-from documents.charts import Bar, Bars, Chart, ChartRefused, Grid, GridCell, Line, Point
+from documents.bars import FILLS, Bar, Bars
+from documents.charts import Chart, ChartRefused, Grid, GridCell, Line
 from documents.compose import compose
 from documents.content import FigureContent, PaperContent, SectionContent
 from documents.format import Format, TextPart
@@ -22,6 +23,7 @@ from documents.html import body_html
 from documents.lanes import COLOURS, Lane, Lanes, Mark, Shape, Span
 from documents.pdf import render_pdf
 from documents.plain import plain_text
+from documents.points import Point
 from documents.tree import Column, Table
 from documents.word import render_word
 from tests.documents.test_document_pdf import findings, tags
@@ -155,9 +157,9 @@ def test_a_grid_says_in_each_cell_how_many_lie_there_and_what_the_place_means() 
 
 
 def test_fills_differ_from_each_other_and_from_the_paper_by_3_to_1() -> None:
-    for one, other in combinations(charts.FILLS, 2):
+    for one, other in combinations(FILLS, 2):
         assert contrast(one, other) >= 3, (one, other)
-    for fill in charts.FILLS:
+    for fill in FILLS:
         edge = charts.INK if fill == charts.PAPER else fill
         assert contrast(edge, charts.PAPER) >= 3, fill
 
