@@ -133,6 +133,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "money:scope_money": _reference(Project),
     "money:year_grid": lambda world: [*_reference(Project)(world), 2012],
     "money:month_grid": lambda world: [*_reference(Project)(world), 2013, "forecast"],
+    "programmes:chart_file": lambda world: [*_reference(Project)(world), "budget", "svg"],
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
     "reporting:programme_reporting": _reference(Programme),

@@ -35,7 +35,7 @@ AS_AT = {
     "reports:paper_detail", "reports:paper_preview", "reports:format_detail",
     "reports:format_version_detail",
     "reports:paper_figure",
-    "programmes:portfolio_detail",
+    "programmes:chart_file", "programmes:portfolio_detail",
     "programmes:programme_brief", "programmes:programme_detail", "projects:project_detail",
     "projects:project_case", "projects:project_people", "projects:project_plan",
     "projects:report_detail", "benefits:programme_benefits", "benefits:programme_savings",
