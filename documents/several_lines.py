@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from documents.points import Point
-from documents.shapes import INK, MUTED, PAPER, cut, number, rule, text
+from documents.shapes import INK, MUTED, PAPER, cut, number, rule, text, width_of
 
 MOST_SERIES = 6
 TOP, BOTTOM = 24.0, 220.0
@@ -65,8 +65,8 @@ def drawn_lines(drawn: Lines, width: int) -> tuple[list[str], int]:
     for mark, each in zip(MARKS, series, strict=False):
         last = each.points[-1].value_words
         shapes.append(mark(frame.left, top - 5))
-        room = frame.right - frame.left
-        shapes.append(text(frame.left + 14, top, cut(f"{each.name}: {last}", room)))
+        room = frame.width - frame.left - 14 - width_of(last)
+        shapes.append(text(frame.left + 14, top, f"{cut(each.name, room)}: {last}"))
         top += LINE
     return shapes, int(top)
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from documents.charts import WIDTH, Chart, svg
+from documents.lanes import Lanes, in_sheets
 from documents.tree import Table
 from records.columns import Cell
 
@@ -43,10 +45,24 @@ def pictured(
         headline=chart.headline,
         sentence=chart.sentence,
         source=chart.source,
-        wide=safe(svg(chart.drawn, said, wide)),
-        narrow=safe(svg(chart.drawn, said, narrow)),
+        wide=safe(_drawings(chart, said, wide)),
+        narrow=safe(_drawings(chart, said, narrow)),
         table=_table(chart.table),
         files=files,
+    )
+
+
+def _drawings(chart: Chart, said: str, width: int) -> str:
+    """One, or those of a long roadmap, sheet by sheet."""
+    if not isinstance(chart.drawn, Lanes):
+        return svg(chart.drawn, said, width)
+    sheets = in_sheets(chart.drawn)
+    if len(sheets) == 1:
+        return svg(chart.drawn, said, width)
+    numbered = _("%(said)s Sheet %(n)d of %(of)d.")
+    facts = {"said": said, "of": len(sheets)}
+    return "".join(
+        svg(each, numbered % (facts | {"n": n}), width) for n, each in enumerate(sheets, 1)
     )
 
 

@@ -71,7 +71,7 @@ LANES = Lanes(
         Lane(
             "Lending <tools>",
             (
-                Mark(date(2012, 8, 11), Shape.LATE, "Doors open, 10 days late", date(2012, 8, 1)),
+                Mark(date(2012, 8, 11), Shape.LATE, "Doors open", "10 days late", date(2012, 8, 1)),
                 Mark(date(2012, 11, 30), Shape.EXPECTED, "Last of all"),
             ),
         ),

@@ -195,6 +195,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:terms_compare": _reference(Board),
     "dashboards:programme_dashboard": _reference(Programme),
     "dashboards:programme_roadmap": _reference(Programme),
+    "dashboards:project_roadmap": _reference(Project),
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
     "programmes:programme_brief": _reference(Programme),

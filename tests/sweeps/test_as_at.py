@@ -31,7 +31,7 @@ MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
 
 AS_AT = {
     "dashboards:overview", "dashboards:programme_list", "dashboards:programme_dashboard",
-    "dashboards:programme_roadmap",
+    "dashboards:programme_roadmap", "dashboards:project_roadmap",
     "reports:paper_detail", "reports:paper_preview", "reports:format_detail",
     "reports:format_version_detail",
     "reports:paper_figure",
