@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import count
 
 from meetings.choices import Frequency, RepeatsBy, WhenClosed
+from values.partial_dates import months_after
 from values.working_days import Calendar
 
 WEEKS = {Frequency.WEEKLY: 1, Frequency.FORTNIGHTLY: 2}
@@ -31,11 +32,10 @@ def days_of(
 def _nth(frequency: str, first: date, repeats_by: str, number: int) -> date:
     if frequency in WEEKS:
         return first + timedelta(weeks=WEEKS[Frequency(frequency)] * number)
-    months = first.month - 1 + MONTHS[Frequency(frequency)] * number
-    year, month = first.year + months // 12, months % 12 + 1
+    day = months_after(first, MONTHS[Frequency(frequency)] * number)
     if repeats_by == RepeatsBy.WEEKDAY:
-        return _same_weekday(first, year, month)
-    return date(year, month, min(first.day, monthrange(year, month)[1]))
+        return _same_weekday(first, day.year, day.month)
+    return day
 
 
 def _same_weekday(first: date, year: int, month: int) -> date:

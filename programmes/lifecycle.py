@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from programmes.choices import MONTHS_BETWEEN, WEEKS_BETWEEN, HowOften
+from values.partial_dates import months_after
 
 
 def next_told_on(last: date | None, how_often: str) -> date | None:
@@ -14,15 +15,4 @@ def next_told_on(last: date | None, how_often: str) -> date | None:
         return None
     if how_often in WEEKS_BETWEEN:
         return last + timedelta(weeks=WEEKS_BETWEEN[HowOften(how_often)])
-    return _months_after(last, MONTHS_BETWEEN[HowOften(how_often)])
-
-
-def _months_after(on: date, months: int) -> date:
-    """The same day some months later, or the last day of that month when it is shorter."""
-    year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
-    for day in (on.day, 30, 29):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:
-            continue
-    return date(year, month + 1, 28)
+    return months_after(last, MONTHS_BETWEEN[HowOften(how_often)])

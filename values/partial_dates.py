@@ -174,3 +174,10 @@ def days_after(on: date, count: int) -> date:
         return on + timedelta(days=count)
     except OverflowError:
         return date.max if count > 0 else date.min
+
+
+def months_after(on: date, count: int) -> date:
+    """The same day some months after, or before, or the last day of that month when it is shorter.
+    Raises ValueError at the edge of time."""
+    year, month = divmod(on.year * 12 + on.month - 1 + count, 12)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))

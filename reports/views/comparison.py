@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,7 +36,7 @@ from reports.queries.comparison import (
 )
 from values import clock, words
 from values.clock import end_of
-from values.partial_dates import days_after
+from values.partial_dates import days_after, months_after
 
 FOUR_WEEKS = 28  # days
 LAST_REPORT = "last-report"
@@ -174,7 +173,7 @@ def _shortcuts(path: str, days: Days, first: date) -> list[Shortcut]:
     ]
     offered = [
         (_("4 weeks"), days_after(today, -FOUR_WEEKS)),
-        (_("3 months"), three_months_before(today)),
+        (_("3 months"), months_after(today, -3)),
         (_("Financial year to date"), date(financial_year_of(today), 3, 31)),
     ]
     is_dated = days.end == today and not days.news
@@ -183,9 +182,3 @@ def _shortcuts(path: str, days: Days, first: date) -> list[Shortcut]:
         for label, day in offered
         if first <= day < today
     ]
-
-
-def three_months_before(day: date) -> date:
-    """The same day three months earlier, or the last day of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 - 3, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -29,7 +29,6 @@ from reports.queries.comparison import (
     first_recorded_on,
     span_of_programme,
 )
-from reports.views.comparison import three_months_before
 from tests import factories
 from tests.sweeps.pages import Element, read
 from tests.sweeps.story import Story, on, story
@@ -286,20 +285,6 @@ class TestOfAProject:
         assert first_recorded_on(young) == date(2012, 6, 15)
         response = asked(client, told.member, young, "?from=2012-06-14")
         assert refusal(response) == "This project was first recorded on 15 June 2012."
-
-
-@pytest.mark.parametrize(
-    ("day", "before"),
-    [
-        (date(2012, 7, 4), date(2012, 4, 4)), (date(2012, 5, 31), date(2012, 2, 29)),
-        (date(2012, 3, 31), date(2011, 12, 31)), (date(2012, 1, 1), date(2011, 10, 1)),
-    ],
-)  # fmt: skip
-@pytest.mark.one_engine
-def test_three_months_before_is_the_same_day_or_the_last_of_its_month(
-    day: date, before: date
-) -> None:
-    assert three_months_before(day) == before
 
 
 def about(paper: Paper) -> About:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from values import words
-from values.partial_dates import SEASONS, UNKNOWN, PartialDate
+from values.partial_dates import SEASONS, UNKNOWN, PartialDate, months_after
 from values.typed_dates import NotUnderstood, read_day, read_partial
 
 pytestmark = pytest.mark.one_engine
@@ -127,3 +127,16 @@ def test_where_a_day_is_needed_a_month_is_not_enough(text: str, sentence: str) -
     with pytest.raises(NotUnderstood) as refused:
         read_day(text)
     assert str(refused.value) == f"%(label)s {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("day", "before"),
+    [
+        (date(2012, 7, 4), date(2012, 4, 4)), (date(2012, 5, 31), date(2012, 2, 29)),
+        (date(2012, 3, 31), date(2011, 12, 31)), (date(2012, 1, 1), date(2011, 10, 1)),
+    ],
+)  # fmt: skip
+def test_three_months_before_is_the_same_day_or_the_last_of_its_month(
+    day: date, before: date
+) -> None:
+    assert months_after(day, -3) == before
