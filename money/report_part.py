@@ -17,10 +17,8 @@ from money.models import BudgetAmount, BudgetLine, VarianceReason
 from money.queries.cost import Cost, cost_of
 from people import policy
 from people.choices import Act
-from people.models import Person
 from programmes import financial_year
 from projects.contributed import ReportPart
-from projects.models import StatusReport
 from records.amounts import PoundsField
 from values import words
 
@@ -110,20 +108,16 @@ class MoneyPart(ReportPart):
 
     key, order, template = "money", 20, "money/report_part.html"
 
-    def __init__(
-        self,
-        report: StatusReport,
-        person: Person,
-        data: Mapping[str, Any] | None = None,
-        kept: Mapping[str, Any] | None = None,
-    ) -> None:
-        super().__init__(report, person, data, kept)
-        self.year = financial_year.financial_year_of(report.period_end)
-        may = policy.can(person, Act.KEEP_MONEY, self.project)
-        self.form = MoneyForm(self._kept() if may else [], data=data, prefix=self.key)
-        begins = f"{self.key}-"
-        typed = {n.removeprefix(begins): v for n, v in (kept or {}).items() if n.startswith(begins)}
-        self.form.initial.update({n: v for n, v in typed.items() if n in self.form.fields})
+    form: MoneyForm
+
+    def make(self, data: Mapping[str, Any] | None) -> MoneyForm:
+        """Without lines for somebody who may not keep the money."""
+        may = policy.can(self.person, Act.KEEP_MONEY, self.project)
+        return MoneyForm(self._kept() if may else [], data=data, prefix=self.key)
+
+    @cached_property
+    def year(self) -> int:
+        return financial_year.financial_year_of(self.report.period_end)
 
     def _kept(self) -> list[Kept]:
         """Three queries."""
@@ -147,15 +141,6 @@ class MoneyPart(ReportPart):
 
     def is_shown(self) -> bool:
         return bool(self.form.kept)
-
-    def is_valid(self) -> bool:
-        return self.form.is_valid()
-
-    def errors(self) -> list[tuple[str, str]]:
-        if not self.form.is_bound:
-            return []
-        found = ((sentence, box) for box in self.form for sentence in box.errors)
-        return [(str(sentence), str(box.auto_id)) for sentence, box in found]
 
     def write(self) -> None:
         cells: dict[tuple[Place, str], int | None] = {}

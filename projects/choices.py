@@ -1,6 +1,7 @@
 """Values of projects and status reports."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -59,6 +60,14 @@ class Dimension(TextChoices):
     SCOPE = "scope", _("Scope")
     BENEFITS = "benefits", _("Benefits")
     RESOURCES = "resources", _("Resources")
+
+
+OVERALL = "overall"
+
+
+def rated_words(name: str) -> str:
+    """What is rated, in words: a dimension, or the project as a whole."""
+    return gettext("Overall") if name == OVERALL else str(Dimension(name).label)
 
 
 class MilestoneState(TextChoices):

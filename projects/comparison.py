@@ -17,7 +17,7 @@ from audit.history import history_model
 from audit.queries.changes import changes_between
 from audit.querysets import VersionAt
 from programmes.choices import is_worse, rag_words
-from projects.choices import Dimension
+from projects.choices import OVERALL, Dimension, rated_words
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from projects.queries import (
     MILESTONE,
@@ -55,7 +55,6 @@ PROJECTS = Group("projects", 20, gettext_lazy("Projects"))
 RATINGS = Group("ratings", 30, gettext_lazy("Ratings"))
 MILESTONES = Group("milestones", 40, gettext_lazy("Milestones"))
 
-OVERALL = "overall"
 REPORT = StatusReport._meta.label_lower
 Milestones = Mapping[int, list[MilestoneRow]]
 
@@ -272,8 +271,8 @@ def _rating_lines(
 
 def _dimensions(*, is_first: bool) -> list[tuple[str, str]]:
     """A first report has no earlier dimensions to compare with."""
-    overall = (OVERALL, _("Overall"))
-    return [overall] if is_first else [overall, *((d.value, str(d.label)) for d in Dimension)]
+    names = [OVERALL] if is_first else [OVERALL, *Dimension.values]
+    return [(name, rated_words(name)) for name in names]
 
 
 def rating_tone(old: str, new: str) -> Tone:

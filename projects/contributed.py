@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from django import forms
+
 from people.models import Person
 from projects.choices import Confidence
 from projects.models import Project, StatusReport
@@ -26,6 +28,7 @@ class ReportPart:
     key: ClassVar[str]
     order: ClassVar[int]  # milestones are 10
     template: ClassVar[str]  # gets the part as `part`, and `last_label`
+    form: forms.Form
 
     def __init__(
         self,
@@ -36,17 +39,28 @@ class ReportPart:
     ) -> None:
         self.report, self.person = report, person
         self.project: Project = report.project
+        self.form = self.make(data)
+        begins = f"{self.key}-"
+        typed = {n.removeprefix(begins): v for n, v in (kept or {}).items() if n.startswith(begins)}
+        self.form.initial.update({n: v for n, v in typed.items() if n in self.form.fields})
+
+    def make(self, data: Mapping[str, Any] | None) -> forms.Form:
+        """Its form, with its key as the prefix."""
+        raise NotImplementedError
 
     def is_shown(self) -> bool:
         """Whether there is anything to confirm."""
         return True
 
     def is_valid(self) -> bool:
-        raise NotImplementedError
+        return self.form.is_valid()
 
     def errors(self) -> list[tuple[str, str]]:
         """What is wrong: (a sentence, the id of its box), for the summary on top of the page."""
-        raise NotImplementedError
+        if not self.form.is_bound:
+            return []
+        found = ((sentence, box) for box in self.form for sentence in box.errors)
+        return [(str(sentence), str(box.auto_id)) for sentence, box in found]
 
     def write(self) -> None:
         """Write what was changed, inside the report's `audited()`. May raise Refused."""

@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 
 from audit.change_sets import for_reason
 from audit.errors import Refused
-from people.models import Person
 from projects.contributed import ReportPart
 from projects.milestone_actions import edit_milestone, moves_forecast, refuse_before_start
-from projects.models import Milestone, StatusReport
+from projects.models import Milestone
 from records.fields import PartialDateField
 from values import clock, words
 from values.fields import not_ahead
@@ -112,32 +111,15 @@ class MilestonePart(ReportPart):
 
     key, order, template = "milestones", 10, "projects/milestone_part.html"
 
-    def __init__(
-        self,
-        report: StatusReport,
-        person: Person,
-        data: Mapping[str, Any] | None = None,
-        kept: Mapping[str, Any] | None = None,
-    ) -> None:
-        super().__init__(report, person, data, kept)
+    form: MilestonesForm
+
+    def make(self, data: Mapping[str, Any] | None) -> MilestonesForm:
         rows = Milestone.objects.live().filter(project=self.project, actual_on=None).in_order()
         rows = rows.select_related("project")
-        self.form = MilestonesForm(list(rows), data=data, prefix=self.key)
-        begins = f"{self.key}-"
-        typed = {n.removeprefix(begins): v for n, v in (kept or {}).items() if n.startswith(begins)}
-        self.form.initial.update({n: v for n, v in typed.items() if n in self.form.fields})
+        return MilestonesForm(list(rows), data=data, prefix=self.key)
 
     def is_shown(self) -> bool:
         return bool(self.form.milestones)
-
-    def is_valid(self) -> bool:
-        return self.form.is_valid()
-
-    def errors(self) -> list[tuple[str, str]]:
-        if not self.form.is_bound:
-            return []
-        found = ((sentence, box) for box in self.form for sentence in box.errors)
-        return [(str(sentence), str(box.auto_id)) for sentence, box in found]
 
     def write(self) -> None:
         for milestone, changed, why in self.form.changes():

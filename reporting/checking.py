@@ -14,7 +14,7 @@ from money.models import BudgetAmount
 from people.models import Person
 from programmes.choices import Rag
 from programmes.financial_year import financial_year_of
-from projects.choices import LATE, Dimension, MilestoneState, ReportState, Stage
+from projects.choices import LATE, Dimension, MilestoneState, ReportState, Stage, rated_words
 from projects.lifecycle import is_better_than_its_parts, timing
 from projects.models import Milestone, Project
 from projects.queries import ReportRow, age_words, is_old, reports, slip_in_words
@@ -148,9 +148,8 @@ def _differing(keys: Collection[int]) -> dict[int, list[Said]]:
     )
     found: dict[int, tuple[int, list[Said]]] = {}
     for row in rows.select_related("report").order_by("report__counts_on", "report_id", "id"):
-        label = _("Overall") if row.dimension == "overall" else Dimension(row.dimension).label
         facts = {
-            "what": label, "declared": row.get_declared_rag_display(),
+            "what": rated_words(row.dimension), "declared": row.get_declared_rag_display(),
             "computed": row.get_computed_rag_display(), "why": row.reason,
         }  # fmt: skip
         said = _("%(what)s: %(declared)s, by the rules %(computed)s. %(why)s") % facts

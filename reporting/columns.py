@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from programmes.choices import Rag
-from projects.choices import Dimension, ReportState
+from projects.choices import ReportState, rated_words
 from records.columns import Column, Kind, Link
 from reporting.choices import Points, RollUp, RuleKey
 from values import words
@@ -28,6 +28,10 @@ def _report_link(row: Any) -> list[Link]:
         return []
     url = reverse("projects:report_detail", args=[row.reference, row.report_id])
     return [Link(_("Read it"), url, row.title)]
+
+
+def _programme_url(row: Any) -> str:
+    return reverse("reporting:programme_reporting", args=[row.period.programme.reference])
 
 
 def _reminded(row: Any) -> str:
@@ -58,7 +62,12 @@ OWED = (
     ),
 )
 OWED_BY_ALL = (
-    Column("programme_title", gettext_lazy("Programme"), leads_to=lambda row: row.programme_url),
+    Column(
+        "programme",
+        gettext_lazy("Programme"),
+        value=lambda row: row.period.programme.title,
+        leads_to=_programme_url,
+    ),
     *OWED,
 )
 
@@ -124,11 +133,6 @@ CONFIDENCE_SCALES = (
 )
 
 
-def _dimension(row: Any) -> str:
-    name = row["dimension"]
-    return _("Overall") if name == "overall" else str(Dimension(name).label)
-
-
 DIFFERENCES = (
     Column(
         "project_title",
@@ -137,7 +141,7 @@ DIFFERENCES = (
         filters=True,
     ),
     Column("period_end", gettext_lazy("Period to"), Kind.DAY),
-    Column("dimension", gettext_lazy("Rated"), says=_dimension),
+    Column("dimension", gettext_lazy("Rated"), says=lambda row: rated_words(row["dimension"])),
     Column("declared_rag", gettext_lazy("Declared"), Kind.RATING, choices=Rag, filters=True),
     Column("computed_rag", gettext_lazy("By the rules"), Kind.RATING, choices=Rag, filters=True),
     Column("worked_out_from", gettext_lazy("Worked out from")),

@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from audit import writing
 from people.models import Person
 from programmes.choices import rag_words
-from projects.choices import Dimension
+from projects.choices import rated_words
 from projects.contributed import Missing, computed_for
 from projects.models import StatusReport
-from reporting.computing import OVERALL
 from reporting.models import ComputedRating
 
 
@@ -25,8 +24,10 @@ def differences_need_reasons(report: StatusReport) -> Missing:
             sentence = _(
                 "The rules make “%(what)s” %(rating)s: %(because)s. Say why yours differs."
             )
-            label = _("Overall") if name == OVERALL else Dimension(name).label
-            facts = {"what": label, "rating": rag_words(computed.rag), "because": computed.because}
+            facts = {
+                "what": rated_words(name), "rating": rag_words(computed.rag),
+                "because": computed.because,
+            }  # fmt: skip
             found[f"{name}_reason"] = [sentence % facts]
     return found
 

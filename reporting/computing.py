@@ -14,7 +14,7 @@ from benefits.models import Benefit
 from benefits.queries.measures import indicators_in_brief
 from money.queries.cost import cost_of
 from programmes.choices import RAGS, Rag
-from projects.choices import LATE, Dimension, MilestoneState
+from projects.choices import LATE, OVERALL, Dimension, MilestoneState
 from projects.contributed import Computed
 from projects.lifecycle import Timing, timing
 from projects.models import Milestone, Project
@@ -24,8 +24,6 @@ from registers.queries.risks import is_above
 from reporting.choices import RuleKey
 from reporting.models import RatingRule
 from values import clock, words
-
-OVERALL = "overall"
 
 
 @dataclass(frozen=True)
@@ -46,10 +44,10 @@ def _timings(project: Project, on: date) -> list[tuple[str, Timing]]:
 def slip(project: Project, on: date) -> Measure:
     """The longest time by which a milestone that is still to reach is later than agreed, in
     days."""
-    late = [(t.slip.days, name) for name, t in _timings(project, on) if t.state in LATE and t.slip]
+    found = _timings(project, on)
+    late = [(t.slip.days, name) for name, t in found if t.state in LATE and t.slip]
     if not late:
-        has_any = Milestone.objects.live().filter(project=project).exists()
-        return Measure(0 if has_any else None, _("no milestone is later than agreed"))
+        return Measure(0 if found else None, _("no milestone is later than agreed"))
     most, name = max(late)
     facts = {"title": name, "days": words.days(most)}
     return Measure(most, _("“%(title)s” is %(days)s later than agreed") % facts)

@@ -39,6 +39,9 @@ class Owed(Enum):
     ACCEPTED = "accepted"
 
 
+IN_TIME = (Owed.WAITING, Owed.ACCEPTED)
+
+
 @dataclass(frozen=True)
 class OwedReport:
     """The report that a project owes for a period, and where it is."""
@@ -57,7 +60,13 @@ class OwedReport:
     reminded_on: date | None = None
 
     @property
+    def is_submitted(self) -> bool:
+        """In time or late."""
+        return self.state in (*IN_TIME, Owed.LATE)
+
+    @property
     def is_missing(self) -> bool:
+        """Late, and somebody is to be reminded of it."""
         return self.state in (Owed.MISSING, Owed.RETURNED) and self.days_late > 0
 
     @property
@@ -77,10 +86,7 @@ class OwedReport:
     @property
     def tone(self) -> str:
         tones = {Owed.MISSING: "red", Owed.RETURNED: "amber", Owed.LATE: "amber"}
-        return tones.get(self.state, "green" if self.state in DONE else "grey")
-
-
-DONE = (Owed.WAITING, Owed.ACCEPTED)
+        return tones.get(self.state, "green" if self.state in IN_TIME else "grey")
 
 
 @dataclass
@@ -249,16 +255,16 @@ def punctuality(rows: Iterable[OwedReport]) -> list[Punctuality]:
     for row in rows:
         counted = found.setdefault(row.period.pk, Punctuality(row.period))
         counted.owed += 1
-        counted.in_time += row.state in DONE
+        counted.in_time += row.state in IN_TIME
         counted.late += row.state == Owed.LATE
-        counted.missing += row.state not in (*DONE, Owed.LATE)
+        counted.missing += not row.is_submitted
     return list(found.values())
 
 
 def headline(rows: Iterable[OwedReport]) -> str:
     """2 of 9 projects have not reported."""
     every = list(rows)
-    missing = sum(row.state not in (*DONE, Owed.LATE) for row in every)
+    missing = sum(not row.is_submitted for row in every)
     if not every:
         return _("No project owes a report.")
     if not missing:

@@ -23,7 +23,7 @@ from registers.models import Reminder
 from registers.reminders import Due, remind, soon_after
 from reporting.actions.calendars import follow_meetings
 from reporting.models import ReportingPeriod
-from reporting.owing import DONE, Owed, OwedReport, owed
+from reporting.owing import OwedReport, owed
 from values import clock, words
 
 REMINDED_FOR = timedelta(days=31)
@@ -37,7 +37,7 @@ def dues(on: date) -> Iterator[Due]:
         due_on__range=(on - REMINDED_FOR, soon_after(on)), programme__is_archived=False
     )
     rows = owed(list(periods.select_related("calendar").in_order()), on)
-    return to_leads([row for row in rows if row.state not in (*DONE, Owed.LATE)], on)
+    return to_leads([row for row in rows if not row.is_submitted], on)
 
 
 def to_leads(rows: Iterable[OwedReport], on: date, when: When | None = None) -> Iterator[Due]:

@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from projects.choices import Confidence, Dimension
+from projects.choices import OVERALL, Confidence, Dimension, rated_words
 from projects.models import Project, StatusReport
 from projects.queries import ReportRow
 from reporting.choices import Acceptance, Points
-from reporting.computing import OVERALL
 from reporting.models import (
     ComputedRating,
     ConfidenceScale,
@@ -72,7 +69,7 @@ def beside_report(report: ReportRow, moment: datetime | None) -> list[dict[str, 
         found, own = computed.get(name), latest if name == OVERALL else None
         if found is not None or own is not None:
             lines.append({
-                "label": _("Overall") if name == OVERALL else rating.label,
+                "label": rated_words(name),
                 "declared": rating.rag,
                 "computed": found.computed_rag if found else "",
                 "because": found.worked_out_from if found else "",

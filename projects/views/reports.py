@@ -24,7 +24,7 @@ from people.actions import drop_working_copy, keep_working_copy, send_once
 from people.choices import Act
 from people.models import Person, WorkingCopy
 from projects import actions, queries
-from projects.choices import SENT, Dimension, ReportState
+from projects.choices import OVERALL, SENT, Dimension, ReportState, rated_words
 from projects.contributed import Computed, ReportPart, computed_for, parts_of
 from projects.forms import WORDS, StatusReportForm
 from projects.models import StatusReport
@@ -250,10 +250,10 @@ def rating_lines(
     the last report, and what the rules work out."""
     return [
         {
-            "label": label,
+            "label": rated_words(name),
             "rating": beside(form, last, f"{name}_rag"),
             "reason": beside(form, last, f"{name}_reason"),
             "computed": computed.get(name),
         }
-        for name, label in (("overall", _("Overall")), *Dimension.choices)
+        for name in (OVERALL, *Dimension.values)
     ]

@@ -13,7 +13,7 @@ from audit.models import TrackedModel
 from people.models import Scope
 from people.person_fields import person_field
 from programmes.choices import Rag, rag_words
-from projects.choices import Confidence
+from projects.choices import Confidence, rated_words
 from projects.models import Project, StatusReport
 from projects.querysets import ProjectPartQuerySet
 from reporting.querysets import ReportPartQuerySet, ScopedQuerySet
@@ -55,7 +55,7 @@ class ComputedRating(TrackedModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.dimension}: {rag_words(self.computed_rag)}"
+        return f"{rated_words(self.dimension)}: {rag_words(self.computed_rag)}"
 
 
 class IndependentRating(TrackedModel):

@@ -3,7 +3,6 @@ the rules work out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -39,25 +38,13 @@ from values import clock
 MENU = "programmes"
 
 
-@dataclass(frozen=True)
-class OwedInProgramme:
-    """A report that is owed, with its programme."""
-
-    row: OwedReport
-    programme_title: str
-    programme_url: str
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.row, name)
-
-
 def reports_owed(request: SignedInRequest) -> HttpResponse:
     """Who owes which report, in all programmes that a person may see."""
     person = request.user.person
     rows = with_leads(told_to(person, _owed(person, Act.SEE)))
     context = {
         "headline": headline(rows),
-        "owed": table(OWED_BY_ALL, [_in_programme(row) for row in rows]),
+        "owed": table(OWED_BY_ALL, rows),
         "late": [row for row in rows if row.is_missing],
         "may_remind": any(policy.reach_of(person, Act.ACCEPT_REPORT)),
         "lists": menu.items_under(MENU),
@@ -82,12 +69,6 @@ def _owed(person: Person, act: Act) -> list[OwedReport]:
     programmes = Programme.objects.live().filter(may).values_list("pk", flat=True)
     found = now_due_of_all(list(programmes), clock.today())
     return owed(sorted(found, key=lambda period: (period.programme.title, period.pk)))
-
-
-def _in_programme(row: OwedReport) -> OwedInProgramme:
-    programme = row.period.programme
-    url = reverse("reporting:programme_reporting", args=[programme.reference])
-    return OwedInProgramme(row, programme.title, url)
 
 
 def ratings(request: SignedInRequest) -> HttpResponse:

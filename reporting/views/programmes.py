@@ -43,17 +43,17 @@ def programme_reporting(request: SignedInRequest, reference: str) -> HttpRespons
     may_edit = policy.can(person, Act.EDIT_PROGRAMME, programme)
     every = periods.periods(programme.pk)
     now = periods.now_due(every, clock.today())
-    rows = with_leads(told_to(person, owed([now]))) if now else []
     past = [period for period in every if period.due_on < clock.today()][-SHOWN:]
-    rolled_up = of_programme(programme)
+    owing = owed([*past, *([now] if now and now not in past else [])])
+    rows = with_leads(told_to(person, [row for row in owing if row.period == now]))
     context = {
         "programme": programme_row(programme),
         "period": now,
         "headline": headline(rows),
         "owed": table(OWED, rows),
         "late": [row for row in rows if row.is_missing],
-        "punctuality": table(PUNCTUALITY, punctuality(owed(past))),
-        "rolled_up": rolled_up,
+        "punctuality": table(PUNCTUALITY, punctuality(row for row in owing if row.period in past)),
+        "rolled_up": of_programme(programme),
         "may_override": policy.can(person, Act.OVERRIDE_RATING, programme),
         "reports": table(PROGRAMME_REPORTS, _reports(programme, person)),
         "calendars": periods.calendars(programme.pk),
@@ -81,7 +81,7 @@ def remind(request: SignedInRequest, reference: str) -> HttpResponse:
 def say_reminded(request: SignedInRequest, count: int) -> None:
     """How many messages went out."""
     if not count:
-        message = _("Nobody was reminded: all who can be have been reminded today.")
+        message = _("Nobody was reminded: everyone who can be has already been reminded today.")
         messages.info(request, message)
         return
     said = ngettext("%(n)d message sent.", "%(n)d messages sent.", count)

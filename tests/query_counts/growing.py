@@ -27,7 +27,7 @@ from reports.actions import add_section
 from reports.models import BackgroundPaper, Clearance, Paper, Recommendation
 from reports.queries.formats import format_of_paper
 from tests import factories
-from tests.factories import money
+from tests.factories import money, reporting
 
 TODAY = date(2012, 7, 4)
 
@@ -59,6 +59,7 @@ class GrowingCouncil:
         appoint(
             scope=programme.scope, role=Role.CRITICAL_FRIEND, person=self.a_person(), by=self.by
         )
+        reporting.calendar(programme, self.by)
         return programme, *self.fill_programme(programme)
 
     def fill_programme(self, programme: Programme) -> tuple[Project, Board, Paper]:
@@ -100,7 +101,7 @@ class GrowingCouncil:
             day = first + timedelta(days=10 * fortnight)
             said = {"overall_rag": "red", "overall_reason": "Late."}
             factories.report(project=project, period_end=day, **said)
-        factories.draft_report(project=project)
+        factories.draft_report(project=project, period_end=day + timedelta(days=1))
 
     def fill_benefit(self, indicator: Indicator) -> None:
         factories.measurement(40, TODAY - timedelta(days=60), indicator=indicator)
