@@ -13,7 +13,10 @@ class DashboardsConfig(AppConfig):
 
         work.contribute(*MY_WORK)
         menu.contribute(
-            menu.Item("programmes", _("Programmes"), "dashboards:programme_list", order=20)
+            menu.Item("programmes", _("Programmes"), "dashboards:programme_list", order=20),
+            menu.Item(
+                "overview", _("All programmes"), "dashboards:overview", 5, under="programmes"
+            ),
         )
         tabs.contribute(
             "programme",

@@ -87,6 +87,6 @@ class ProjectsConfig(AppConfig):
             "project",
             tabs.Tab("project", _("Overview"), "projects:project_detail", order=10),
             tabs.Tab("plan", _("Plan"), "projects:project_plan", order=20),
-            tabs.Tab("people", _("People and means"), "projects:project_people", order=30),
+            tabs.Tab("people", _("People and resources"), "projects:project_people", order=30),
             tabs.Tab("case", _("Options and files"), "projects:project_case", order=40),
         )
