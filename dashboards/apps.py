@@ -15,11 +15,10 @@ class DashboardsConfig(AppConfig):
 
         work.contribute(*MY_WORK)
         scope_charts.contribute("roadmap", roadmap_chart, wide=1000, narrow=400)
-        menu.contribute(
-            menu.Item("programmes", _("Programmes"), "dashboards:programme_list", order=20),
-            menu.Item(
-                "overview", _("All programmes"), "dashboards:overview", 5, under="programmes"
-            ),
+        page, group = "dashboards:programme_list", menu.Group.PROGRAMMES
+        menu.contribute(menu.Item("programmes", _("Programmes"), page, order=20, group=group))
+        menu.contribute_lists(
+            "programmes", group, ("overview", _("Overview"), "dashboards:overview", 5)
         )
         tabs.contribute(
             "programme",

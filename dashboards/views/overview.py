@@ -28,8 +28,7 @@ def programmes_overview(request: SignedInRequest) -> HttpResponse:
     context = {
         "overview": seen,
         "programmes": table(OVERVIEW, seen.lines, asked.query),
-        "lists": menu.items_under("programmes"),
-        "here": "overview",
+        "lists": menu.lists_with("overview"),
         **asked.context(),
     }
     return render(request, "dashboards/overview.html", context)
