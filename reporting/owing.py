@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
@@ -76,7 +76,9 @@ class OwedReport:
         return {
             Owed.NOT_DUE: _("Due %(day)s") % {"day": words.day(self.period.due_on)},
             Owed.DRAFT: _("Draft, due %(day)s") % {"day": words.day(self.period.due_on)},
-            Owed.RETURNED: _("Returned"),
+            Owed.RETURNED: _("Returned, %(days)s late") % {"days": late}
+            if self.days_late
+            else _("Returned"),
             Owed.MISSING: _("Has not reported, %(days)s late") % {"days": late},
             Owed.LATE: _("Submitted %(days)s late") % {"days": late},
             Owed.WAITING: _("Submitted"),
@@ -124,6 +126,23 @@ def owed(periods: Collection[ReportingPeriod], on: date | None = None) -> list[O
                 theirs = [r for r in reports[project.pk] if _is_for(r, period)]
                 found.append(_owed(period, project, theirs, on))
     return found
+
+
+def owed_now(
+    under_way: Iterable[Sequence[ReportingPeriod]], on: date | None = None
+) -> list[OwedReport]:
+    """The reports that each programme owes now, of its periods that are under way: of the earlier
+    one until all have come, then of the later one. Two queries, for any number of programmes."""
+    several = [list(periods) for periods in under_way]
+    found: dict[int, list[OwedReport]] = defaultdict(list)
+    for row in owed([period for periods in several for period in periods], on):
+        found[row.period.pk].append(row)
+    rows = []
+    for periods in several:
+        open_ones = [p for p in periods if not all(row.is_submitted for row in found[p.pk])]
+        for period in open_ones[:1] or periods[-1:]:
+            rows += found[period.pk]
+    return rows
 
 
 def _projects(programme_ids: Collection[int]) -> list[Any]:
@@ -217,6 +236,11 @@ def told_to(person: Person, rows: list[OwedReport]) -> list[OwedReport]:
     return [row if row.project_id in open_to else _without_drafts(row) for row in rows]
 
 
+def most_needed_first(rows: Iterable[OwedReport]) -> list[OwedReport]:
+    """What is late first, the longest first; what has come last; otherwise as it stood."""
+    return sorted(rows, key=lambda row: (row.is_submitted, -row.days_late, row.state in IN_TIME))
+
+
 def _without_drafts(row: OwedReport) -> OwedReport:
     if row.is_hidden:
         return replace(row, rag="", report_id=None)
@@ -259,6 +283,25 @@ def punctuality(rows: Iterable[OwedReport]) -> list[Punctuality]:
         counted.late += row.state == Owed.LATE
         counted.missing += not row.is_submitted
     return list(found.values())
+
+
+def punctual_words(periods: Sequence[Punctuality]) -> str:
+    """105 of 108 reports (97%) came in time over 12 periods."""
+    count, in_time = sum(p.owed for p in periods), sum(p.in_time for p in periods)
+    if not count:
+        return _("No report has been due yet.")
+    facts = {
+        "in_time": in_time, "n": count, "percent": round(100 * in_time / count),
+        "periods": ngettext("%(n)d period", "%(n)d periods", len(periods)) % {"n": len(periods)},
+    }  # fmt: skip
+    return (
+        ngettext(
+            "%(in_time)d of %(n)d report (%(percent)d%%) came in time over %(periods)s.",
+            "%(in_time)d of %(n)d reports (%(percent)d%%) came in time over %(periods)s.",
+            count,
+        )
+        % facts
+    )
 
 
 def headline(rows: Iterable[OwedReport]) -> str:
