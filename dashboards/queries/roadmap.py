@@ -19,7 +19,7 @@ from meetings.models import Meeting
 from people.models import Person
 from programmes.queries import ProgrammeRow, phases
 from projects.choices import MilestoneState
-from projects.queries import MilestoneRow, day_of, project_rows
+from projects.queries import MilestoneRow, project_rows
 from values import clock, words
 
 BEHIND = timedelta(days=45)
@@ -48,11 +48,11 @@ class Roadmap:
 def roadmap(programme: ProgrammeRow, person: Person, moment: datetime | None) -> Roadmap:
     """The number of queries does not depend on the number of records."""
     rows = _by_day(programme, moment)
-    first, last = _window(rows, day_of(moment))
+    first, last = _window(rows, clock.day_of(moment))
     shown = [row for row in rows if _is_within(row, first, last)]
     lanes = tuple(_lanes(programme, shown, person, moment, first, last))
     undated = [row for row in rows if _on(row) is None]
-    chart = _chart(lanes, shown, first, last, day_of(moment)) if lanes else None
+    chart = _chart(lanes, shown, first, last, clock.day_of(moment)) if lanes else None
     return Roadmap(chart, [*shown, *undated])
 
 

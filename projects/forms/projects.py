@@ -109,10 +109,23 @@ class ProjectDocumentForm(AttachedFileForm):
         fields = ("title", "kind")
 
 
+class OneLineField(forms.CharField):
+    """A sentence that is long enough for a box of two lines, and is kept as one."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
 def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
-    """A rating is three radios and "Not rated"; text fields are large."""
+    """A rating is three radios and "Not rated"; confidence, with more choices, is one box."""
     if field.name.endswith("_rag"):
         return RagField(label=capfirst(str(field.verbose_name)))
+    if field.name.endswith("_reason"):
+        return field.formfield(form_class=OneLineField, widget=OneLineField.widget)
+    if field.name == "confidence":
+        return field.formfield()
     return form_field(field, **kwargs)
 
 
