@@ -33,6 +33,7 @@ from projects.lifecycle import (
     next_period_end,
     refused_period,
 )
+from projects.milestone_actions import refuse_start_after
 from projects.models import Project, ProjectCategory, StatusReport
 from projects.queries import Answer, answer_to, next_due
 from projects.querysets import StatusReportQuerySet
@@ -91,6 +92,7 @@ def edit_project(
         return (parent or current.programme).scope
 
     with audited(by=by, reason=reason or _("Project edited")):
+        refuse_start_after(project, fields.get("starts_on"))
         if "lifecycle" in fields or "stage" in fields:
             follows = fields.get("lifecycle", project.lifecycle)
             rules = lifecycles().of(getattr(follows, "pk", None))

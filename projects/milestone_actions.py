@@ -66,6 +66,19 @@ def refuse_before_start(project: Project | None, fields: dict[str, Any]) -> None
             raise Refused(sentence, {name: [sentence]})
 
 
+def refuse_start_after(project: Project, start: PartialDate | None) -> None:
+    """Raise Refused for a start of a project that lies after what is still expected of it."""
+    if start is None or start == project.starts_on:
+        return
+    rows = Milestone.objects.live().filter(project=project, actual_on=None).in_order()
+    for milestone in rows:
+        expected = milestone.forecast_on or milestone.baseline_on
+        if expected is not None and expected.last < start.first:
+            sentence = _("“%(title)s” is expected %(day)s, before the project would start.")
+            facts = {"title": milestone.title, "day": words.when(expected)}
+            raise Refused(sentence % facts, {"starts_on": [sentence % facts]})
+
+
 def move_baseline(
     milestone: Milestone, *, by: Person, baseline_on: PartialDate | None, **how: Any
 ) -> Milestone:

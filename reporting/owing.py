@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -106,12 +106,18 @@ class Punctuality:
         return round(100 * self.in_time / self.owed) if self.owed else None
 
 
-def owed(periods: Collection[ReportingPeriod], on: date | None = None) -> list[OwedReport]:
-    """The reports that projects owe for some periods, by period and project. A project owes one if
-    it was there and not closed when the period ended. Two queries, for any number of periods."""
+def owed(
+    periods: Collection[ReportingPeriod],
+    on: date | None = None,
+    *,
+    only: QuerySet[Project] | None = None,
+) -> list[OwedReport]:
+    """The reports that projects, or `only` some, owe for some periods, by period and project. A
+    project owes one if it was there and not closed when the period ended. Two queries, for any
+    number of periods."""
     on = on or clock.today()
     programmes = {period.programme_id for period in periods}
-    projects = _projects(programmes)
+    projects = _projects(programmes, only)
     reports = _reports(projects, periods)
     by_programme: dict[int, list[Any]] = defaultdict(list)
     for project in projects:
@@ -145,13 +151,27 @@ def owed_now(
     return rows
 
 
-def _projects(programme_ids: Collection[int]) -> list[Any]:
+def missing_in(periods: Collection[ReportingPeriod]) -> QuerySet[Project]:
+    """The projects in use that have not submitted a report of each of these periods."""
+    ends: dict[str, Any] = {
+        "period_end__gte": OuterRef("programme__reporting_periods__starts_on"),
+        "period_end__lte": OuterRef("programme__reporting_periods__ends_on"),
+    }
+    sent = StatusReport.objects.live().sent().filter(project=OuterRef("pk"), **ends)
+    rows = Project.objects.live().exclude(stage=Stage.CLOSED)
+    return rows.filter(~Exists(sent), programme__reporting_periods__in=periods)
+
+
+def _projects(programme_ids: Collection[int], only: QuerySet[Project] | None) -> list[Any]:
     """The projects of some programmes, with the moment at which each began, and the one at which it
     was closed or archived, if it is. One query."""
     versions: Any = Project.objects.versions()
     versions = versions.filter(id=OuterRef("pk")).order_by("history_date", "history_id")
     over = versions.filter(Q(stage=Stage.CLOSED) | Q(is_archived=True))
-    rows = Project.objects.filter(programme_id__in=programme_ids).annotate(
+    rows = Project.objects.filter(programme_id__in=programme_ids)
+    if only is not None:
+        rows = rows.filter(pk__in=only.order_by().values("pk"))
+    rows = rows.annotate(
         began_at=Subquery(versions.values("history_date")[:1]),
         over_at=Subquery(over.values("history_date")[:1]),
     )
