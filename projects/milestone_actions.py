@@ -84,7 +84,7 @@ def move_baseline(
 ) -> Milestone:
     """Give a milestone a new baseline, as was decided, and return it as it is now. The baseline
     first agreed stays beside it, with the number of times it was moved. Raises Conflict; Refused
-    without a different date, and when the milestone has been reached."""
+    without a different date, for one before its project starts, and when it has been reached."""
     with audited(by=by, reason=how.get("reason") or _("Re-baselined")):
         current = Milestone.objects.select_for_update().get(pk=milestone.pk)
         writing.refuse_conflict(current, how.get("expected_version"))
@@ -95,5 +95,6 @@ def move_baseline(
         if baseline_on is None or baseline_on == current.baseline_on:
             sentence = _("Enter a date other than the present baseline.")
             raise Refused(sentence, {"baseline_on": [sentence]})
+        refuse_before_start(current.project, {"baseline_on": baseline_on})
         times = current.times_rebaselined + 1
         return edit_record(current, by=by, baseline_on=baseline_on, times_rebaselined=times, **how)
