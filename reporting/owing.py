@@ -325,16 +325,24 @@ def punctual_words(periods: Sequence[Punctuality]) -> str:
 
 
 def headline(rows: Iterable[OwedReport]) -> str:
-    """2 of 9 projects have not reported."""
+    """2 of 9 reports are late, 3 are still to come."""
     every = list(rows)
-    missing = sum(not row.is_submitted for row in every)
+    late = sum(row.is_missing for row in every)
+    to_come = sum(not row.is_submitted for row in every) - late
+    facts = {"late": late, "to_come": to_come, "of": len(every)}
     if not every:
         return _("No project owes a report.")
-    if not missing:
+    if not late and not to_come:
         return _("Every project has reported.")
+    if not late:
+        return _("No report is late; %(to_come)d of %(of)d are still to come.") % facts
     said = ngettext(
-        "%(n)d of %(of)d projects has not reported.",
-        "%(n)d of %(of)d projects have not reported.",
-        missing,
+        "%(late)d of %(of)d reports is late.", "%(late)d of %(of)d reports are late.", late
     )
-    return said % {"n": missing, "of": len(every)}
+    if to_come:
+        said = ngettext(
+            "%(late)d of %(of)d reports is late; %(to_come)d still to come.",
+            "%(late)d of %(of)d reports are late; %(to_come)d still to come.",
+            late,
+        )
+    return said % facts

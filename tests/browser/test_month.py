@@ -104,7 +104,7 @@ def plan_the_calendar(page: Page) -> None:
     page.get_by_label("It moves to the next working day").check()
     save(page, "Reporting calendar")
     main = page.get_by_role("main")
-    expect(main).to_contain_text("9 of 9 projects have not reported.")
+    expect(main).to_contain_text("No report is late; 9 of 9 are still to come.")
     expect(main).to_contain_text(f"to {words.day(ENDS)}, reports due")
     assert faults(page) == []
 
