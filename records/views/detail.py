@@ -70,7 +70,7 @@ def facts(row: Any, names: Any, moment: datetime | None) -> Iterator[dict[str, A
         value = getattr(row, field.attname)
         is_missing = value is None or value == ""
         text = "" if is_missing else _said(field, value, moment)
-        if text != heading:
+        if name != row.named_by or text != heading:
             yield {"label": words.label(field), "value": text, "values": ()}
 
 
