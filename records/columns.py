@@ -64,6 +64,7 @@ FORMATS = {Kind.DAY: "d mmm yyyy", Kind.MONEY: "£#,##0.00", Kind.NUMBER: "#,##0
 
 
 NO_TOTAL = "\u00a0"
+BLANK = "mandate-table__blank"  # a phone leaves it out
 
 
 @lru_cache(maxsize=8192)
@@ -276,11 +277,12 @@ def foot_cells(
     first, *rest = shown(columns)
     cells = [Cell(label, str(first.label))]
     for column in rest:
+        has_total = column.key in in_words
         cells.append(
             Cell(
-                in_words.get(column.key, NO_TOTAL),
+                in_words[column.key] if has_total else NO_TOTAL,
                 str(column.label),
-                classes=CLASSES_OF_CELLS.get(column.kind, ""),
+                classes=CLASSES_OF_CELLS.get(column.kind, "") if has_total else BLANK,
                 missing=str(column.missing),
             )
         )
