@@ -17,7 +17,7 @@ from django.db.models import Case, F, IntegerField, TextChoices, Value, When
 from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext as _
 
-from values import prose, words
+from values import prose_html, words
 from values.partial_dates import PartialDate
 from values.spelling import alphabetical
 from values.words import kept_by_language
@@ -180,7 +180,7 @@ class Column:
         if self.kind == Kind.STRIP:
             return "; ".join(f"{cell.period}: {cell.words}" for cell in value)
         if self.kind == Kind.PROSE:
-            return prose.html(value)
+            return prose_html.html(value)
         say: dict[Kind, Callable[[Any], str]]
         say = {Kind.DAY: words.short_when, Kind.MONEY: words.money, Kind.NUMBER: words.number}
         return say.get(self.kind, str)(value)
