@@ -45,8 +45,6 @@ from reporting.views.programmes import say_reminded
 from values import clock
 from values.spelling import sort_key
 
-MENU = "programmes"
-
 
 @takes("page")
 def reports_owed(request: SignedInRequest) -> HttpResponse:
@@ -60,8 +58,7 @@ def reports_owed(request: SignedInRequest) -> HttpResponse:
         "page": page,
         "is_late": any(row.is_missing for row in rows),
         "may_remind": any(policy.reach_of(person, Act.ACCEPT_REPORT)),
-        "lists": menu.items_under(MENU),
-        "here": "reports_owed",
+        "lists": menu.lists_with("reports_owed"),
     }
     return render(request, "reporting/owed.html", context)
 
@@ -95,8 +92,7 @@ def ratings(request: SignedInRequest) -> HttpResponse:
     context = {
         "ratings": table(STANDINGS, rows),
         "page": page,
-        "lists": menu.items_under(MENU),
-        "here": "ratings",
+        "lists": menu.lists_with("ratings"),
     }
     return render(request, "reporting/ratings.html", context)
 
@@ -123,7 +119,7 @@ def _standing(row: Standing, may_override: bool) -> dict[str, Any]:
 def check(request: SignedInRequest) -> HttpResponse:
     """What to check before the meetings of all programmes."""
     context = _check(request, None)
-    context |= {"lists": menu.items_under(MENU), "here": "check"}
+    context["lists"] = menu.lists_with("check")
     return render(request, "reporting/check.html", context)
 
 
