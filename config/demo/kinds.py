@@ -13,8 +13,9 @@ from typing import Any, cast
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from audit.actions import create_record
+from audit.actions import create_record, edit_record
 from governance.actions.boards import create_board, direct, sponsor
+from governance.actions.endings import decide_ending
 from governance.models import Tolerance
 from money.actions import add_to_scope, add_variance_rule
 from money.models import BudgetLine, Post
@@ -22,7 +23,7 @@ from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
 from programmes.actions import add_priority, create_portfolio, create_programme, record_entry
-from programmes.models import DocumentVersion, Programme
+from programmes.models import DocumentVersion, Phase, Programme
 from programmes.registers import RegisterEntry
 from projects.actions import create_project, edit_project
 from projects.models import Milestone
@@ -146,6 +147,17 @@ def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
     clear_paper(clearance, expected=digest_of(clearance.paper_id), printed=printed, **fields)
 
 
+def _phase(phase: Phase, *, by: Person, reason: str, **fields: Any) -> Any:
+    """A phase is edited, or its end is decided, in the words of what its review found."""
+    if "outcome" not in fields:
+        return edit_record(phase, by=by, reason=reason, **fields)
+    found = fields["review_found"]
+    edit_record(phase, by=by, reason=reason, review_found=found)
+    decided = {name: fields[name] for name in ("outcome", "recommended_by", "recommended_on")}
+    board, on = fields["decided_by"].board, fields["decided_on"]
+    return decide_ending(phase, by=by, board=board, made_on=on, text=found, goes_on=True, **decided)
+
+
 CREATE: dict[str, Callable[..., Any]] = {
     "governance.Board": create_board,
     "governance.Sponsorship": lambda *, board, **fields: sponsor(board, **fields),
@@ -181,6 +193,7 @@ CREATE: dict[str, Callable[..., Any]] = {
 }
 EDIT: dict[str, Callable[..., Any]] = {
     "people.Restriction": release,
+    "programmes.Phase": _phase,
     "projects.Project": edit_project,
     "registers.Risk": edit_risk,
     "reports.Clearance": _decide,
