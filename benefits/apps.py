@@ -17,9 +17,11 @@ class BenefitsConfig(AppConfig):
 
         contribute(lines, *self.get_models())
         blocks.contribute(*BENEFIT)
-        menu.contribute(
-            menu.Item("benefits", _("Benefits"), "benefits:every_benefit_list", 40, under=MENU),
-            menu.Item("savings", _("Savings"), "benefits:every_savings_line_list", 50, under=MENU),
+        menu.contribute_lists(
+            MENU,
+            menu.Group.MONEY,
+            ("benefits", _("Benefits"), "benefits:every_benefit_list", 40),
+            ("savings", _("Savings"), "benefits:every_savings_line_list", 50),
         )
         tabs.contribute(
             "programme",

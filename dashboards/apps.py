@@ -12,8 +12,10 @@ class DashboardsConfig(AppConfig):
         from records.pages import menu, tabs, work  # noqa: PLC0415  as above
 
         work.contribute(*MY_WORK)
-        menu.contribute(
-            menu.Item("programmes", _("Programmes"), "dashboards:programme_list", order=20)
+        page, group = "dashboards:programme_list", menu.Group.PROGRAMMES
+        menu.contribute(menu.Item("programmes", _("Programmes"), page, order=20, group=group))
+        menu.contribute_lists(
+            "programmes", group, ("overview", _("Overview"), "dashboards:overview", 5)
         )
         tabs.contribute(
             "programme",

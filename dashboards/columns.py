@@ -1,4 +1,4 @@
-"""What the list of programmes shows of each."""
+"""What the lists of programmes show of each."""
 
 from __future__ import annotations
 
@@ -22,15 +22,19 @@ def _old(line: ProgrammeLine) -> str:
     return text % {"count": line.old}
 
 
+PROGRAMME = Column("title", _("Programme"), page=("dashboards:programme_dashboard", "reference"))
+COUNTS = Column(
+    "counts", _("Projects by rating"), Kind.RATINGS, choices=Rag, missing=_("No projects yet")
+)
 PROGRAMMES = (
-    Column("title", _("Programme"), page=("dashboards:programme_dashboard", "reference")),
+    PROGRAMME,
     Column("state_words", _("State")),
-    Column(
-        "counts",
-        _("Projects by rating"),
-        Kind.RATINGS,
-        choices=Rag,
-        missing=_("No projects yet"),
-    ),
+    COUNTS,
     Column("newest", _("Latest report"), Kind.DAY, note=_old, missing=words.NOTHING),
+)
+OVERVIEW = (
+    PROGRAMME,
+    COUNTS,
+    Column("late", _("Late milestones"), Kind.NUMBER),
+    Column("to_find_pence", _("Savings still to find"), Kind.MONEY, missing=words.NOTHING),
 )

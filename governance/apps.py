@@ -57,15 +57,14 @@ class GovernanceConfig(AppConfig):
             menu.Item(
                 "body_kinds", _("Kinds of body"), "governance:body_kind_list", 90, under="boards"
             ),
-            menu.Item(
-                "decisions", _("Decisions"), "governance:decision_list", 30, under="registers"
-            ),
         )
-        menu.contribute(
-            menu.Item("gates", _("Gates"), "governance:gate_list", 15, under="programmes"),
-            menu.Item(
-                "exceptions", _("Exceptions"), "governance:exception_list", 16, under="programmes"
-            ),
+        decisions = ("decisions", _("Decisions"), "governance:decision_list", 30)
+        menu.contribute_lists("registers", menu.Group.DECISIONS, decisions)
+        menu.contribute_lists(
+            "programmes",
+            menu.Group.PROJECTS,
+            ("gates", _("Gates"), "governance:gate_list", 15),
+            ("exceptions", _("Exceptions"), "governance:exception_list", 16),
         )
         tabs.contribute(
             "project", tabs.Tab("gates", _("Gates"), "governance:project_gates", order=20)

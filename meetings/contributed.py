@@ -29,8 +29,8 @@ MOVED: list[Callable[..., None]] = []
 """Told when a meeting (and `by` whom) is moved to another day; inside its own `audited()`."""
 
 PLANNED: list[Callable[..., None]] = []
-"""Told of a board whose meetings have changed, and (`by`) who changed them: one was planned, moved
-or cancelled; inside its own `audited()`."""
+"""Told of a board whose meetings have changed, and (`by`) who changed them: some were planned,
+moved, cancelled, archived or held after all; once, inside its own `audited()`."""
 
 PROPOSED: list[Callable[[Any, Any], list[str]]] = []
 """For an item and a reader: the words that are proposed to the meeting, such as recommendations."""

@@ -21,17 +21,14 @@ class MoneyConfig(AppConfig):
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
 
-        menu.contribute(
-            menu.Item("budget-lines", _("Budget lines"), "money:budget_line_list", 45, under=MENU),
-            menu.Item("posts", _("Posts"), "money:post_list", 46, under=MENU),
-            menu.Item(
-                "variance_rules",
-                _("Tolerances for variances"),
-                "money:variance_rule_list",
-                90,
-                under=MENU,
-            ),
+        menu.contribute_lists(
+            MENU,
+            menu.Group.MONEY,
+            ("budget-lines", _("Budget lines"), "money:budget_line_list", 45),
+            ("posts", _("Posts"), "money:post_list", 46),
         )
+        rules = ("variance_rules", _("Tolerances for variances"), "money:variance_rule_list", 90)
+        menu.contribute_lists(MENU, menu.Group.RULES, rules)
         tabs.contribute(
             tabs.OF_SCOPES, tabs.Tab("money", _("Money"), "money:scope_money", order=35)
         )

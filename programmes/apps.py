@@ -23,28 +23,18 @@ class ProgrammesConfig(AppConfig):
         phase, principle = _("phase %(change)s"), _("principle %(change)s")
         tells(models.Phase, Telling(comparison.PROGRAMME, comparison.say_phase, phase))
         tells(models.Principle, Telling(comparison.PROGRAMME, comparison.say_principle, principle))
-        menu.contribute(
-            menu.Item(
-                "portfolios", _("Portfolios"), "programmes:portfolio_list", 70, under="programmes"
-            ),
-            menu.Item(
-                "priorities",
-                _("Corporate priorities"),
-                "programmes:priority_list",
-                80,
-                under="programmes",
-            ),
-            menu.Item(
-                "documents", _("Documents"), "programmes:document_list", 75, under="programmes"
-            ),
-            menu.Item(
-                "closing_reports",
-                _("Closing reports"),
-                "programmes:closing_report_list",
-                78,
-                under="programmes",
-            ),
-            menu.Item("lessons", _("Lessons"), "programmes:lesson_list", 60, under="programmes"),
+        menu.contribute_lists(
+            "programmes",
+            menu.Group.PROGRAMMES,
+            ("portfolios", _("Portfolios"), "programmes:portfolio_list", 70),
+            ("priorities", _("Corporate priorities"), "programmes:priority_list", 80),
+        )
+        menu.contribute_lists(
+            "programmes",
+            menu.Group.LEARNING,
+            ("lessons", _("Lessons"), "programmes:lesson_list", 60),
+            ("documents", _("Documents"), "programmes:document_list", 75),
+            ("closing_reports", _("Closing reports"), "programmes:closing_report_list", 78),
         )
         tabs.contribute(
             tabs.OF_SCOPES,

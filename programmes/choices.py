@@ -73,8 +73,8 @@ class PhaseKind(TextChoices):
 class PhaseOutcome(TextChoices):
     """What the review at the end of a phase led to."""
 
-    GO_ON = "go_on", _("Go on")
-    GO_ON_CHANGED = "go_on_changed", _("Go on, with changes")
+    GO_ON = "go_on", _("Continue")
+    GO_ON_CHANGED = "go_on_changed", _("Continue, with changes")
     STOP = "stop", _("Stop")
 
 

@@ -50,7 +50,7 @@ class ProjectsConfig(AppConfig):
         from projects.panels import MILESTONES, milestones_panel  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
-        from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
+        from records.pages import panels, tabs  # noqa: PLC0415  as above
         from records.views.acts import SENTENCES  # noqa: PLC0415  as above
 
         contribute(lines, *self.get_models())
@@ -59,27 +59,7 @@ class ProjectsConfig(AppConfig):
         SENTENCES.update(ACTS)
         contributed.PARTS.append(MilestonePart)
         RULES.append(acceptances_by_an_author)
-        menu.contribute(
-            menu.Item("projects", _("Projects"), "projects:every_project_list", 10, under=MENU),
-            menu.Item(
-                "milestones", _("Milestones"), "projects:every_milestone_list", 20, under=MENU
-            ),
-            menu.Item(
-                "coming_milestones",
-                _("Coming milestones"),
-                "projects:coming_milestone_list",
-                21,
-                under=MENU,
-            ),
-            menu.Item("lifecycles", _("Lifecycles"), "projects:lifecycle_list", 90, under=MENU),
-            menu.Item(
-                "status_reports",
-                _("Status reports"),
-                "projects:every_report_list",
-                30,
-                under=MENU,
-            ),
-        )
+        fill_menu()
         tabs.contribute(
             "programme", tabs.Tab("projects", _("Projects"), "projects:project_list", order=20)
         )
@@ -87,6 +67,23 @@ class ProjectsConfig(AppConfig):
             "project",
             tabs.Tab("project", _("Overview"), "projects:project_detail", order=10),
             tabs.Tab("plan", _("Plan"), "projects:project_plan", order=20),
-            tabs.Tab("people", _("People and means"), "projects:project_people", order=30),
+            tabs.Tab("people", _("People and resources"), "projects:project_people", order=30),
             tabs.Tab("case", _("Options and files"), "projects:project_case", order=40),
         )
+
+
+def fill_menu() -> None:
+    """The lists over all projects."""
+    from records.pages.menu import Group, contribute_lists  # noqa: PLC0415  as above
+
+    contribute_lists(
+        MENU,
+        Group.PROJECTS,
+        ("projects", _("Projects"), "projects:every_project_list", 10),
+        ("milestones", _("Milestones"), "projects:every_milestone_list", 20),
+        ("coming_milestones", _("Coming milestones"), "projects:coming_milestone_list", 21),
+    )
+    report = ("status_reports", _("Status reports"), "projects:every_report_list", 30)
+    contribute_lists(MENU, Group.REPORTS, report)
+    lifecycles = ("lifecycles", _("Lifecycles"), "projects:lifecycle_list", 90)
+    contribute_lists(MENU, Group.RULES, lifecycles)

@@ -26,7 +26,7 @@ def option_columns(reference: str = "") -> tuple[Column, ...]:
             _("Option"),
             leads_to=_leads_to("option", reference),
             tag=lambda row: (_now("Preferred"), "green") if row.is_preferred else None,
-            note=lambda row: _now("All stays as it is") if row.is_do_nothing else "",
+            note=lambda row: _now("Everything stays as it is") if row.is_do_nothing else "",
         ),
         Column("cost_pence", _("Cost"), Kind.MONEY, missing=_("Not stated")),
         Column("benefit_pence", _("Benefit in money"), Kind.MONEY, missing=_("Not stated")),

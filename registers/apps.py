@@ -55,7 +55,9 @@ class RegistersConfig(AppConfig):
         from registers.views import entries  # noqa: PLC0415  as above
         from registers.views.risks import RiskList  # noqa: PLC0415  as above
 
-        menu.contribute(menu.Item(MENU, _("Registers"), "registers:registers", order=25))
+        group = menu.Group.REGISTERS
+        landing = menu.Item(MENU, _("Registers"), "registers:registers", order=25, group=group)
+        menu.contribute(landing)
         lists = (
             RiskList,
             entries.IssueList,
@@ -65,16 +67,18 @@ class RegistersConfig(AppConfig):
         )
         for place, each in enumerate(lists, start=1):
             address = f"registers:{each.pages.name}_list"
-            menu.contribute(menu.Item(each.item, each.heading, address, 10 * place, under=MENU))
-        menu.contribute(
-            menu.Item("heat_map", _("Heat map"), "registers:heat_map", 15, under=MENU),
-            menu.Item("risk_matrices", _("Risk matrices"), "registers:matrix_list", 90, under=MENU),
-        )
+            of = menu.Group.DECISIONS if each is entries.ChangeRequestList else group
+            menu.contribute_lists(MENU, of, (each.item, each.heading, address, 10 * place))
+        menu.contribute_lists(MENU, group, ("heat_map", _("Heat map"), "registers:heat_map", 15))
+        matrices = ("risk_matrices", _("Risk matrices"), "registers:matrix_list", 90)
+        menu.contribute_lists(MENU, menu.Group.RULES, matrices)
         for order, key in ((80, "lessons"), (82, "documents"), (84, "closing_reports")):
             menu.contribute(replace(menu.ITEMS[key], under=MENU, order=order))
-        menu.contribute(
-            menu.Item("actions", _("Actions"), "registers:action_list", order=30, under=MENU),
-            menu.Item("reviews", _("Reviews"), "registers:review_list", order=70, under=MENU),
+        menu.contribute_lists(
+            MENU,
+            menu.Group.DECISIONS,
+            ("actions", _("Actions"), "registers:action_list", 30),
+            ("reviews", _("Reviews"), "registers:review_list", 70),
         )
         tabs.contribute(
             tabs.OF_SCOPES,

@@ -30,7 +30,8 @@ class ReportingConfig(AppConfig):
         follow()
         panels.contribute(3, ours.INDEPENDENT, ours.independent_panel)
         for key, label, page, order, keeps in ITEMS:
-            item = menu.Item(key, label, page, order, keeps_moment=keeps, under=MENU)
+            group = menu.Group.RULES if order > 90 else menu.Group.REPORTS
+            item = menu.Item(key, label, page, order, keeps_moment=keeps, under=MENU, group=group)
             menu.contribute(item)
         page = "reporting:programme_reporting"
         tab = tabs.Tab("reporting", _("Reporting"), page, order=25, keeps_moment=False)

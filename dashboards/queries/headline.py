@@ -72,10 +72,13 @@ def slip(slipped: Iterable[MilestoneRow]) -> str:
 
 def savings(found: Dashboard) -> str:
     """£375k of savings is still to be found."""
-    missing = sum(line.still_to_find_pence or 0 for line in found.savings)
-    if missing <= 0:
+    return to_be_found(sum(line.still_to_find_pence or 0 for line in found.savings))
+
+
+def to_be_found(pence: int) -> str:
+    if pence <= 0:
         return ""
-    return _("%(much)s of savings is still to be found.") % {"much": words.thousands(missing)}
+    return _("%(much)s of savings is still to be found.") % {"much": words.thousands(pence)}
 
 
 def reported(newest: date | None, old: int) -> str:

@@ -49,8 +49,7 @@ def programme_list(request: SignedInRequest) -> HttpResponse:
         "programmes": table(
             PROGRAMMES, programme_lines(page.object_list, asked.value), asked.query
         ),
-        "lists": menu.items_under("programmes"),
-        "here": "programmes",
+        "lists": menu.lists_with("programmes"),
         "may_add": not asked.value and policy.can(person, Act.CREATE_PROGRAMME),
         **asked.context(),
     }

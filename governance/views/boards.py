@@ -84,7 +84,7 @@ class BoardList(ListPage):
         return [(gettext("Add a board"), reverse("governance:board_add"))]
 
     def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
-        return {"lists": menu.items_under("boards"), "here": "boards"}
+        return {"lists": menu.lists_with("boards")}
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d board", "%(n)d boards", count) % {"n": count}

@@ -94,8 +94,7 @@ def office_governance(request: SignedInRequest) -> HttpResponse:
     person, asked = request.user.person, moment_asked(request)
     context = {
         "picture": picture(picture_of_office(person, asked.value), asked.query),
-        "lists": menu.items_under("boards"),
-        "here": "governance",
+        "lists": menu.lists_with("governance"),
         "breadcrumbs": board_crumbs(),
         **asked.context(),
     }

@@ -24,11 +24,16 @@ def plan_meeting(board: Board, *, by: Person, reason: str = "", **fields: Any) -
     """Plan a meeting of a board, and return it. Raises Refused, also for a time that clocks skip or
     show twice."""
     with audited(by=by, reason=reason or _("Meeting planned")):
-        refuse_archived(board)
-        reference = writing.next_reference("MTG")
-        meeting = writing.create(Meeting, board=board, reference=reference, **fields)
+        meeting = add_meeting(board, **fields)
         tell_planned(board, by=by)
         return meeting
+
+
+def add_meeting(board: Board, **fields: Any) -> Meeting:
+    """Write a planned meeting inside the caller's `audited()`, which tells of it once it has
+    written all that it plans."""
+    refuse_archived(board)
+    return writing.create(Meeting, board=board, reference=writing.next_reference("MTG"), **fields)
 
 
 def edit_meeting(meeting: Meeting, *, by: Person, reason: str = "", **fields: Any) -> Meeting:

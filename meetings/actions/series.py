@@ -12,7 +12,7 @@ from audit.actions import create_record, edit_record
 from audit.errors import Refused
 from audit.writing import audited
 from governance.models import Board
-from meetings.actions.meetings import plan_meeting
+from meetings.actions.meetings import add_meeting
 from meetings.choices import Frequency, MeetingState
 from meetings.contributed import tell_planned
 from meetings.models import Meeting, MeetingSeries
@@ -45,7 +45,6 @@ def edit_series(
         before = MeetingSeries.objects.select_for_update().get(pk=series.pk)
         after = edit_record(series, by=by, **fields)
         _plan(before, after, by)
-        tell_planned(after.board, by=by)
         return after
 
 
@@ -68,10 +67,11 @@ def _plan(before: MeetingSeries, series: MeetingSeries, by: Person) -> None:
         if day in kept:
             _follow(kept[day], before, values)
         elif day not in used:
-            plan_meeting(series.board, by=by, series=series, series_day=day, **values)
+            add_meeting(series.board, series=series, series_day=day, **values)
     for day, meeting in kept.items():
         if day not in days:
             writing.archive(meeting)
+    tell_planned(series.board, by=by)
 
 
 def _follow(meeting: Meeting, before: MeetingSeries, values: dict[str, Any]) -> None:

@@ -28,8 +28,7 @@ def coming(request: SignedInRequest) -> HttpResponse:
     kept = {ONLY: MINE} if only_own else {}
     later, earlier = first + timedelta(weeks=WEEKS), first - timedelta(weeks=WEEKS)
     context = {
-        "lists": menu.items_under(menu.ITEMS["coming"].under),
-        "here": "coming",
+        "lists": menu.lists_with("coming"),
         "weeks": coming_weeks(request.user.person, first, only_own=only_own),
         "only_own": only_own,
         "first": words.day(first),

@@ -67,7 +67,7 @@ class MeetingList(ListPage):
         return rows.annotate(**named).order_by("-starts_at", "-id")
 
     def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
-        return {"lists": menu.items_under("meetings"), "here": "meetings"}
+        return {"lists": menu.lists_with("meetings")}
 
     def count_words(self, count: int) -> str:
         return ngettext("%(n)d meeting", "%(n)d meetings", count) % {"n": count}

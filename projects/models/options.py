@@ -26,7 +26,7 @@ class Option(TrackedModel):
     title = models.CharField(_("option"), max_length=200)
     description = LongTextField(_("what would be done"), blank=True)
     is_do_nothing = models.BooleanField(
-        _("doing nothing"), default=False, help_text=_("All stays as it is.")
+        _("doing nothing"), default=False, help_text=_("Everything stays as it is.")
     )
     cost_pence = PenceField(
         _("cost"), null=True, blank=True, help_text=_("Leave empty if it is not known.")
@@ -40,7 +40,7 @@ class Option(TrackedModel):
     )
     risks = LongTextField(_("risks"), blank=True)
     is_preferred = models.BooleanField(
-        _("preferred"), default=False, help_text=_("Another one is then no longer preferred.")
+        _("preferred"), default=False, help_text=_("Any other option is then no longer preferred.")
     )
     reasons = LongTextField(_("why it is preferred or not"), blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)
@@ -65,7 +65,7 @@ class Option(TrackedModel):
             models.CheckConstraint(
                 condition=Q(cost_pence=None) | Q(cost_pence__gte=0),
                 name="option_cost_not_below_nought",
-                violation_error_message=_("The cost must not be below nought."),
+                violation_error_message=_("A cost cannot be negative."),
             ),
         ]
 

@@ -1,8 +1,8 @@
-"""Projects and workstreams, their milestones, and the reports that their leads submit."""
+"""Projects and workstreams, with their milestones and documents."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -27,9 +27,6 @@ from values.fields import (
     PartialDateField,
     not_before,
 )
-
-if TYPE_CHECKING:
-    pass
 
 
 class Project(TrackedModel):

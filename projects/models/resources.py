@@ -76,7 +76,7 @@ class Resource(TrackedModel):
                 condition=(Q(days_wanted=None) | Q(days_wanted__gte=0))
                 & (Q(days_agreed=None) | Q(days_agreed__gte=0)),
                 name="resource_days_not_below_nought",
-                violation_error_message=_("Days must not be below nought."),
+                violation_error_message=_("Days cannot be negative."),
             ),
         ]
 

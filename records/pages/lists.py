@@ -110,8 +110,7 @@ class ListPage(View):
         told = self.told(self.read(every, list(page.object_list)), asked.value)
         everywhere, _somewhere = policy.reach_of(person, Act.EXPORT)
         context = {
-            "lists": menu.items_under(menu.ITEMS[self.item].under) if self.item else [],
-            "here": self.item,
+            "lists": menu.lists_with(self.item) if self.item else None,
             "heading": self.heading,
             "none_yet": self.none_yet,
             "links": self.links(person, asked),

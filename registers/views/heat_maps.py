@@ -111,8 +111,7 @@ def _context(request: SignedInRequest, asked: AskedMoment, of: Scope | None) -> 
         "form": form,
         "map": drawn(found, url) if found else None,
         "chart": pictured(chart_of(found, kind=kind, rating=rating, url=url)) if found else None,
-        "lists": menu.items_under("registers") if of is None else [],
-        "here": "heat_map",
+        "lists": None if of else menu.lists_with("heat_map"),
         **asked.context(),
     }
 

@@ -57,13 +57,11 @@ def _context(request: SignedInRequest, asked: AskedMoment, of: Scope | None) -> 
     found = counts(request.user.person, asked.value, of.pk if of else None)
     rows = [_row(each, of, asked) for each in found if each.model in PAGES_OF]
     rows.sort(key=lambda row: row["order"])
-    lists = menu.items_under(MENU) if of is None else []
     return {
         "registers": table(COUNTS, rows, asked.query),
         "waiting": None if asked.value else _waiting(request.user.person, of),
         "heat_map_url": _heat_map_url(of),
-        "lists": lists,
-        "here": MENU,
+        "lists": None if of else menu.lists_with(MENU),
         **asked.context(),
     }
 

@@ -35,8 +35,6 @@ from reporting.rolling_up import Standing, of_all, override_words
 from reporting.views.programmes import say_reminded
 from values import clock
 
-MENU = "programmes"
-
 
 def reports_owed(request: SignedInRequest) -> HttpResponse:
     """Who owes which report, in all programmes that a person may see."""
@@ -47,8 +45,7 @@ def reports_owed(request: SignedInRequest) -> HttpResponse:
         "owed": table(OWED_BY_ALL, rows),
         "late": [row for row in rows if row.is_missing],
         "may_remind": any(policy.reach_of(person, Act.ACCEPT_REPORT)),
-        "lists": menu.items_under(MENU),
-        "here": "reports_owed",
+        "lists": menu.lists_with("reports_owed"),
     }
     return render(request, "reporting/owed.html", context)
 
@@ -79,8 +76,7 @@ def ratings(request: SignedInRequest) -> HttpResponse:
     rows = [_standing(row, row.reference in may_override) for row in of_all(person)]
     context = {
         "ratings": table(STANDINGS, rows),
-        "lists": menu.items_under(MENU),
-        "here": "ratings",
+        "lists": menu.lists_with("ratings"),
     }
     return render(request, "reporting/ratings.html", context)
 
@@ -106,7 +102,7 @@ def _standing(row: Standing, may_override: bool) -> dict[str, Any]:
 def check(request: SignedInRequest) -> HttpResponse:
     """What to check before the meetings of all programmes."""
     context = _check(request.user.person, None)
-    context |= {"lists": menu.items_under(MENU), "here": "check"}
+    context["lists"] = menu.lists_with("check")
     return render(request, "reporting/check.html", context)
 
 

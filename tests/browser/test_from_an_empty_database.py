@@ -175,7 +175,7 @@ def set_up_the_survey(page: Page) -> None:
     """A lead who signs in, and a milestone."""
     tab(page, "Projects")
     follow(page, SURVEY)
-    follow(page, "People and means")
+    follow(page, "People and resources")
     follow(page, "See and change who holds what")
     follow(page, "Appoint")
     fill_appointment(page, "Project lead", LEAD)

@@ -56,10 +56,10 @@ def test_a_manager_records_that_the_board_recommended_and_the_sponsors_decided(
     assert client.post(url, typed).status_code == 302
     (row,) = phases(programme.pk, None)
     assert (row.kind_words, row.outcome_words, row.recommended_by, row.decided_by) == (
-        "Tranche", "Go on", "Doors Board", "Sponsors",
+        "Tranche", "Continue", "Doors Board", "Sponsors",
     )  # fmt: skip
     about = read(client.get(f"/programmes/{programme.reference}/about/").content.decode()).text
-    assert "Decided by Sponsors on 3 July 2012: Go on." in about
+    assert "Decided by Sponsors on 3 July 2012: Continue." in about
 
 
 def test_a_closing_report_is_agreed_by_somebody_on_a_day(july_2012: object) -> None:

@@ -76,7 +76,7 @@ def test_of_several_options_one_is_preferred(project: Project, by: Person) -> No
     assert found.missing == ["Doing nothing is not among the options."]
     edit_option(Option.objects.get(pk=nothing.pk), by=by, is_preferred=False)
     assert appraisal(project.pk, None).missing[1:] == ["No option is preferred yet."]
-    with pytest.raises(Refused, match="The cost must not be below nought"):
+    with pytest.raises(Refused, match="A cost cannot be negative"):
         edit_option(Option.objects.get(pk=first.pk), by=by, cost_pence=-1)
     edit_option(Option.objects.get(pk=first.pk), by=by, is_do_nothing=True)
     with pytest.raises(Refused, match="Another option is already that of doing nothing"):
@@ -96,7 +96,7 @@ def test_days_agreed_are_added_up_as_far_as_they_are_known(project: Project, by:
         made = create_record(Resource, by=by, project=project, title=title, **days)
     found = resourcing(project.pk, None)
     assert (found.wanted, found.agreed) == (Decimal("12.5"), Decimal(0))
-    with pytest.raises(Refused, match="Days must not be below nought"):
+    with pytest.raises(Refused, match="Days cannot be negative"):
         edit_record(made, by=by, days_agreed=Decimal(-1))
     create_record(Partner, by=by, project=project, title="Police", kind="linked")
     create_record(Site, by=by, project=project, title="Mill House", address="1 Mill Lane")

@@ -30,7 +30,8 @@ THEN = "2012-07-05"
 MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
 
 AS_AT = {
-    "dashboards:programme_list", "dashboards:programme_dashboard", "dashboards:programme_roadmap",
+    "dashboards:overview", "dashboards:programme_list", "dashboards:programme_dashboard",
+    "dashboards:programme_roadmap",
     "reports:paper_detail", "reports:paper_preview", "reports:format_detail",
     "reports:format_version_detail",
     "reports:paper_figure",

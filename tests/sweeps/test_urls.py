@@ -63,6 +63,7 @@ OPEN = {
     "mfa_generate_recovery_codes": "one's own second step",
     "gallery": "the product's own parts; no record",
     "programmes:portfolio_list": "lists what one may see, which may be nothing",
+    "dashboards:overview": "tells of what one may see, which may be nothing",
     "dashboards:programme_list": "lists what one may see, which may be nothing",
     "registers:registers": "counts what one may see, which may be nothing",
     "registers:heat_map": "counts what one may see, which may be nothing",
