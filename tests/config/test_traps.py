@@ -223,7 +223,7 @@ def test_trap_a_project_moved_to_another_programme_with_its_history(demo: Loaded
     versions = Project.history.filter(id=moved.pk).order_by("history_id")
     found = [(v.programme.reference, v.history_change_reason) for v in versions]
     assert found[0] == (before, "Project started")
-    assert [reason for programme, reason in found if programme == now][0] == (
+    assert next(reason for programme, reason in found if programme == now) == (
         "The transformation programme took it over"
     )
 
