@@ -242,7 +242,7 @@ MONEY: list[tuple[str, str, dict[str, str], str]] = [
         "/projects/{project}/options/add/",
         "cost_pence",
         {"title": "Buy"},
-        "The cost must not be below nought.",
+        "A cost cannot be negative.",
     ),
     (
         "/variance-tolerances/add/",
