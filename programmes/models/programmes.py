@@ -130,9 +130,11 @@ class Principle(TrackedModel):
 
 class Phase(Ending):
     """A part of a programme between two decisions; a tranche is one that brings something into
-    use. It ends with a review."""
+    use. It ends with a review, because of a decision."""
 
     part_of = "programme"
+    agreed_at_once = ("state", "outcome", "decided_by", "decided_on")
+    only_by_decision = ("completion_criterion", *agreed_at_once)
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="phases", editable=False

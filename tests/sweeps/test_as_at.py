@@ -176,6 +176,8 @@ NOT_AS_AT = {
     "governance:exception_decide": "records what was decided now",
     "governance:gate_carry_out": "moves the project on now",
     "governance:change_settle": "records what was decided now",
+    "governance:closing_decide": "records what was decided now",
+    "governance:phase_decide": "records what was decided now",
     "governance:gate_decide": "records what was decided now",
     "governance:gate_return": "returns what waits today",
     "meetings:gate_table": "puts on the agenda what waits today",
