@@ -29,6 +29,7 @@ from documents.format import (
 )
 from documents.header import header, notices, sheets
 from documents.implications import implications
+from documents.notes import counted
 from documents.pointers import Targets
 from documents.recommendations import recommendations
 from documents.tree import Block, Document, ListedAppendix, Span
@@ -42,7 +43,7 @@ def compose(content: PaperContent) -> Document:
     with references is written twice: they may point forward.
     """
     with override(content.format.language):
-        return composed(content)
+        return counted(composed(content))
 
 
 def composed(content: PaperContent, *, above: str = "", depth: int = 0) -> Document:

@@ -11,6 +11,7 @@ from django.template.loader import get_template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.notes import notes_of
 from documents.plain import cell_text
 from documents.tree import (
     Affected,
@@ -34,6 +35,7 @@ from documents.tree import (
     LetteredList,
     LineBreak,
     Link,
+    Note,
     Notice,
     Paragraph,
     PointList,
@@ -55,9 +57,17 @@ SPACE_BEFORE = re.compile(r" (?=<(?:a|mark) )")
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
 
-def body_html(document: Document) -> SafeString:
-    """Return the paper as one `<article>` to embed in a page. Its title is the page's h1."""
-    return page_part("body", {"document": document, "inside": inside_html(document)})
+def body_html(document: Document, *, has_feet: bool = False) -> SafeString:
+    """Return the paper as one `<article>` to embed in a page. Its title is the page's h1. Its
+    footnotes stand below it; where pages have feet, each stands with its mark."""
+    inside, notes = inside_html(document), notes_of(document)
+    if has_feet:
+        for note in notes:
+            mark = call_html(note)
+            inside = mark_safe(inside.replace(mark, mark + foot_html(note), 1))  # noqa: S308 as made
+        notes = ()
+    context = {"document": document, "inside": inside, "notes": notes_html(notes)}
+    return page_part("body", context)
 
 
 def inside_html(document: Document, level: int = 1, mark: str = "") -> SafeString:
@@ -107,15 +117,16 @@ def standalone_html(
     moment: datetime.datetime | None = None,
     style: str | None = None,
     stamp: str = "",
+    has_feet: bool = False,
 ) -> str:
-    """Return the paper as a whole HTML file that needs no other file.
+    """Return the paper as a whole HTML file that needs no other file. `has_feet` is as above.
 
     `style` replaces the document style sheet; "" leaves it out. `moment` is stated as the time of
     the file; `stamp` comes above everything else. A file that stands alone cannot refer to
     typefaces, so it uses the reader's own."""
     context = {
         "document": document,
-        "body": body_html(document),
+        "body": body_html(document, has_feet=has_feet),
         "stamp": stamp,
         "moment": moment.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else "",
         "style": mark_safe(file_style() if style is None else style),  # noqa: S308 our own sheet
@@ -290,8 +301,30 @@ def run_html(run: Inline) -> SafeString:
             return format_html('<mark class="document-gap">{}</mark>', text)
         case Reference(text=text, target=target):
             return format_html('<a href="#{}">{}</a>', target, text)
+        case Note():
+            return call_html(run)
         case _:
             assert_never(run)
+
+
+def call_html(note: Note) -> SafeString:
+    """Return the mark of a footnote, which leads to it."""
+    place = format_html(' id="call-{}"', note.text) if not note.is_again else ""
+    call = '<sup class="document-call"><a{} href="#{}">{}</a></sup>'
+    return format_html(call, place, note.anchor, note.text)
+
+
+def foot_html(note: Note) -> SafeString:
+    """Return a footnote that the style sheet for paper takes to the foot of its page."""
+    back = format_html('<a href="#call-{}">{}</a>', note.text, note.text)
+    words = text_html(note.words)
+    return format_html('<span class="document-foot" id="{}">{} {}</span>', note.anchor, back, words)
+
+
+def notes_html(notes: tuple[Note, ...]) -> SafeString:
+    """Return the footnotes, each with the way back to its mark."""
+    items = [{"note": note, "words": text_html(note.words)} for note in notes]
+    return page_part("notes", {"items": items}) if items else mark_safe("")
 
 
 def figure_html(text: str, source: str) -> SafeString:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from pikepdf import Array, Dictionary, Object, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, String
 from weasyprint.formatting_structure import boxes
 
 # The tags that WeasyPrint writes for each HTML element that a page break may cut.
@@ -25,6 +25,8 @@ TAGS = {
     "table": ("Table",),
     "tbody": ("TBody",),
 }
+FOOTNOTES = "/NonStruct"
+"""The tag of the footnotes of a page, beside its content."""
 Cut = tuple[str, ...]
 MARKED = re.compile(rb"/\w+\s+<<\s*/MCID (\d+)\s*>>\s+BDC")
 
@@ -62,21 +64,27 @@ def edge(page: Any, *, first: bool) -> Iterator[Any]:
 
 
 def is_in_flow(box: Any) -> bool:
-    """Return whether a box is content of its page: not a margin box, nor the repeated header of a
-    table."""
-    return not isinstance(box, boxes.MarginBox) and not getattr(box, "is_header", False)
+    """Return whether a box is content of its page: not a margin box, nor a footnote, nor the
+    repeated header of a table."""
+    beside = boxes.MarginBox | boxes.FootnoteAreaBox
+    return not isinstance(box, beside) and not getattr(box, "is_header", False)
 
 
 def join_pages(pdf: Pdf, cuts: list[Cut]) -> None:
     """Join the structure of each page to that of the page before, where an element was cut."""
     document = pdf.Root.StructTreeRoot.K[0]
-    by_page = elements(document)
+    tops = elements(document)
+    by_page = [element for element in tops if element.S != FOOTNOTES]
     if len(by_page) != len(cuts) + 1:
         return
+    feet = {area.Pg.objgen: area for area in tops if area.S == FOOTNOTES}
     whole = by_page[0]
-    for index, cut in enumerate(cuts, start=1):
+    for index, cut in enumerate((*cuts, ()), start=1):
+        place = end_of(whole, cut[1:])
         if cut[:1] == (str(whole.S)[1:],):
             join(pdf, whole, by_page[index], cut[1:], pdf.pages[index])
+        if area := feet.get(pdf.pages[index - 1].obj.objgen):
+            put_notes(place, area)
     document.K = Array([whole])
 
 
@@ -94,6 +102,35 @@ def join(pdf: Pdf, whole: Object, part: Object, cut: Cut, page: Page) -> None:
     for kid in kids:
         kid.P = whole
         whole.K.append(kid)
+
+
+def end_of(whole: Object, cut: Cut) -> tuple[Object, int]:
+    """Return where the footnotes of a page go: behind the last block on it, also where that goes on
+    overleaf."""
+    block = whole
+    for tag in cut:
+        last = elements(block)[-1:]
+        if tag != "Div" or not last or last[0].S != "/Div":
+            break
+        block = last[0]
+    return block, len(block.K)
+
+
+def put_notes(place: tuple[Object, int], area: Object) -> None:
+    """Put the footnotes of a page in their place, each as a note with a name."""
+    block, position = place
+    notes = elements(area)
+    for note in notes:
+        back = next(kid for kid in elements(note) if kid.S == "/Link")
+        note.S, note.ID, note.P = Name.Note, String(target_of(back)), block
+    kids = list(block.K)
+    block.K = Array([*kids[:position], *notes, *kids[position:]])
+
+
+def target_of(link: Object) -> str:
+    """Return where a link inside the paper goes, as WeasyPrint says it."""
+    found = (kid for kid in link.K if isinstance(kid, Dictionary) and "/Obj" in kid)
+    return str(next(found).Obj.Contents)
 
 
 def elements(parent: Object) -> list[Object]:

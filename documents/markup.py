@@ -106,12 +106,13 @@ def parse(body: str, *, with_blocks: bool = True) -> tuple[TypedParagraph, ...]:
     paragraphs: list[TypedParagraph] = []
     headings: list[prose.Heading] = []
     above = ""
-    for piece in pieces(clean(body)) if with_blocks else [clean(body)]:
+    text, notes = prose.without_notes(clean(body))
+    for piece in pieces(text) if with_blocks else [text]:
         goes_on = isinstance(piece, str) and goes_on_from(above, piece)
         above = piece.name if isinstance(piece, BlockName) else ""
         if above == CONTINUED:
             continue
-        for block in [piece] if isinstance(piece, BlockName) else prose.read(piece):
+        for block in [piece] if isinstance(piece, BlockName) else prose.read(piece, notes):
             if isinstance(block, prose.Heading):
                 headings.append(block)
                 continue

@@ -19,7 +19,7 @@ from documents.html import standalone_html
 from documents.joining import RenderFailed, with_files
 from documents.kept_press import PRESS, PressStopped, Watch
 from documents.limits import ASSET_MISSING, OUT_OF_MEMORY, Limits
-from documents.tree import ContentsEntry, Document, ListedAppendix, Reference
+from documents.tree import ContentsEntry, Document, ListedAppendix, Note, Reference
 
 TAG = re.compile(r"(<[^>]*>)")
 SIGN = r"(?:&#?\w{1,10};|[^\s&])"
@@ -69,8 +69,9 @@ def press_job(
     that of the pack in which it goes out."""
     sheets = document.sheets
     document, joined = with_files(document, files or {})
+    page = standalone_html(document, moment=moment, style="", has_feet=True)
     return {
-        "html": breakable(printable(standalone_html(document, moment=moment, style=""), assets)),
+        "html": breakable(printable(page, assets)),
         "style": (assets / "document.css").read_text(encoding="utf-8"),
         "assets": str(assets),
         "language": document.language,
@@ -97,6 +98,11 @@ def links_of(document: Document) -> dict[str, str]:
                 addresses[anchor] = text
             case ListedAppendix(mark=mark, title=title, anchor=anchor) if anchor:
                 addresses[anchor] = f"{mark} {title}"
+            case Note(text=text, anchor=anchor, is_again=is_again) as note:
+                addresses[anchor] = _("Footnote %(number)s") % {"number": text}
+                if not is_again:
+                    addresses[f"call-{text}"] = _("Back to the text")
+                    waiting.append(note.words)
             case tuple() as several:
                 waiting += several
             case thing if is_dataclass(thing):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from documents.notes import notes_of
 from documents.tree import (
     Affected,
     Appendices,
@@ -38,7 +39,13 @@ def header_lines(header: Header) -> tuple[str, ...]:
 
 def plain_text(document: Document) -> str:
     """Return all the text of the document in reading order, one line for each printed block."""
-    return "\n".join(document_lines(document)).rstrip("\n") + "\n"
+    lines = (*document_lines(document), *note_lines(document))
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def note_lines(document: Document) -> tuple[str, ...]:
+    """Return the footnotes, each after its number."""
+    return tuple(numbered(note.text, text_of(note.words)) for note in notes_of(document))
 
 
 def document_lines(document: Document) -> Iterator[str]:

@@ -14,7 +14,7 @@ from itertools import compress, zip_longest
 
 from django.utils.translation import gettext as _
 
-from documents.plain import block_lines, cell_text, header_lines, numbered
+from documents.plain import block_lines, cell_text, header_lines, note_lines, numbered
 from documents.tree import (
     Block,
     Clearance,
@@ -49,7 +49,12 @@ class Moved:
 
 
 def printed(document: Document) -> list[Printed]:
-    """The lines of a document in the order of print."""
+    """The lines of a document in the order of print, its footnotes below all."""
+    notes = [Printed(_("Footnotes"), line) for line in note_lines(document)]
+    return [*_printed(document), *notes]
+
+
+def _printed(document: Document) -> list[Printed]:
     front = _("Front of the paper")
     lines = [Printed(front, line) for line in header_lines(document.header)]
     place = front
@@ -68,7 +73,7 @@ def printed(document: Document) -> list[Printed]:
                 place = heading.text if heading else place
         lines += _lines(block, place)
     for annex in document.annexes:
-        within = printed(annex.document) if annex.document else []
+        within = _printed(annex.document) if annex.document else []
         lines += [Printed(f"{annex.mark}, {line.place}", line.line) for line in within]
     return lines
 

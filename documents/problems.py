@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from documents.format import TextPart
 from documents.writer import Writer
+from values import prose
 
 PROMPT = re.compile(
     r"\[(?:please |to )?(?:insert|enter|add|delete|describe|type|complete|state|tbc|tbd)\b[^\]]*\]"
@@ -27,6 +28,12 @@ def text_problems(part: TextPart, heading: str, lines: tuple[str, ...], writer: 
     elif guidance and guidance in text:
         sentence = _("“%(heading)s” still holds its guidance for authors.")
         writer.problem(sentence % {"heading": heading}, part.key)
+    if found := prose.NOTE.search(text):
+        sentence = _(
+            "“%(heading)s” has %(mark)s without its other half: a footnote is a mark in the text, "
+            "and its words on a line of their own after “%(mark)s:”. Headings have none."
+        )
+        writer.problem(sentence % {"heading": heading, "mark": found[0]}, part.key)
     count = len(text.split())
     if part.most_words and count > part.most_words:
         sentence = _("“%(heading)s” has %(count)s words; the format allows %(most)s.")

@@ -9,60 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-
-@dataclass(frozen=True)
-class Words:
-    """Plain text, perhaps in bold or italics; markup in it is only characters. A figure may have
-    the address of a page that says where it comes from (`source`)."""
-
-    text: str
-    is_strong: bool = False
-    is_emphasised: bool = False
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class Link:
-    """Words that lead to an address."""
-
-    text: str
-    address: str
-
-
-@dataclass(frozen=True)
-class LineBreak:
-    """The end of a line that its author wrote on its own."""
-
-    text: str = "\n"
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A value that could not be filled in, printed so that nobody can miss it."""
-
-    text: str
-
-
-@dataclass(frozen=True)
-class Reference:
-    """A cross-reference ("paragraph 7") to what has the anchor `target`."""
-
-    text: str
-    target: str
-
-
-Inline = Words | Link | LineBreak | Gap | Reference
-Text = tuple[Inline, ...]
-
-
-def words(text: str) -> Text:
-    """Return plain text as the runs a block holds; no run for no text."""
-    return (Words(text),) if text else ()
-
-
-def text_of(text: Text) -> str:
-    """Return the runs as one string, as a reader sees them."""
-    return "".join(run.text for run in text)
+from documents.runs import Gap as Gap
+from documents.runs import Inline as Inline
+from documents.runs import LineBreak as LineBreak
+from documents.runs import Link as Link
+from documents.runs import Note as Note
+from documents.runs import Reference as Reference
+from documents.runs import Text as Text
+from documents.runs import Words as Words
+from documents.runs import text_of as text_of
+from documents.runs import words as words
 
 
 @dataclass(frozen=True)

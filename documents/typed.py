@@ -14,6 +14,7 @@ from documents.tree import (
     Inline,
     LineBreak,
     Link,
+    Note,
     Paragraph,
     Point,
     PointList,
@@ -69,11 +70,16 @@ def table_of(table: prose.Table, fill: Fill) -> Table:
     def cell(line: prose.Line) -> str:
         return markup.one_line(text_of(fill(line)))
 
+    def noted(line: prose.Line) -> Cell:
+        text = fill(line)
+        has_notes = any(isinstance(run, Note) for run in text)
+        return (Paragraph(text),) if has_notes else markup.one_line(text_of(text))
+
     columns = tuple(
         Column(cell(line), "number" if position in table.numeric else "text")
         for position, line in enumerate(table.head)
     )
-    rows = tuple(tuple(map(cell, row)) for row in table.rows)
+    rows = tuple(tuple(map(noted, row)) for row in table.rows)
     return Table(markup.one_line(table.caption), columns, rows)
 
 
@@ -132,4 +138,9 @@ def as_typed(run: prose.Run) -> Inline:
 
 def unfilled(line: prose.Line) -> Text:
     """Return a line of a record's text as it was typed."""
-    return tuple(as_typed(run) for run in line)
+    return tuple(noted(run.note, unfilled) if run.note else as_typed(run) for run in line)
+
+
+def noted(note: prose.Footnote, fill: Fill) -> Note:
+    """Return the mark of a footnote, with its words filled in."""
+    return Note(str(note.number), fill(note.line))

@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from documents import pictures
 from documents import word_xml as xml
+from documents.notes import has_notes
 from documents.plain import cell_text, numbered
 from documents.tree import (
     Affected,
@@ -36,6 +37,7 @@ from documents.tree import (
     LetteredList,
     LineBreak,
     Link,
+    Note,
     Notice,
     Paragraph,
     PointList,
@@ -48,6 +50,7 @@ from documents.tree import (
     Words,
 )
 from documents.word_lists import Lists, Place
+from documents.word_notes import Foot
 from values.links import parts_of
 
 Closing = (
@@ -87,6 +90,9 @@ class Writer:
     file: WordFile
     lists: Lists = field(default_factory=Lists)
     bookmarks: int = 0
+
+    def __post_init__(self) -> None:
+        self.foot = Foot(self.file)
 
     def document(self, document: Document, level: int = 1) -> None:
         """Write a paper, and its annexes below it."""
@@ -232,6 +238,10 @@ class Writer:
                 xml.mark(paragraph.add_run(text))
             case Reference(text=text, target=target):
                 xml.link(paragraph, text, anchor=target)
+            case Note(text=text, is_again=True):
+                self.foot.mention(paragraph, text)
+            case Note(text=text, words=words):
+                self.foot.add(paragraph, text, lambda below: self.runs(below, words))
             case _:
                 assert_never(run)
 
@@ -248,7 +258,7 @@ class Writer:
             self.paragraph((Words(caption),), style="Caption")
         body = [[cell_text(cell) for cell in row] for row in (*table.rows, *table.totals)]
         rows = [[column.label for column in table.columns], *body]
-        xml.add_table(
+        made = xml.add_table(
             self.file,
             rows,
             numeric=[column.align == "number" for column in table.columns],
@@ -256,3 +266,14 @@ class Writer:
             title=table.caption,
             has_row_headers=table.header_column,
         )
+        for place, row in enumerate((*table.rows, *table.totals), start=1):
+            for position, cell in enumerate(row):
+                if isinstance(cell, tuple) and has_notes(cell):
+                    self.rewrite(xml.cell_paragraph(made, place, position, self.file), cell)
+
+    def rewrite(self, paragraph: WordParagraph, blocks: tuple[Block, ...]) -> None:
+        """Write the text of a cell anew, with its footnotes."""
+        paragraph.clear()
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                self.runs(paragraph, block.text)

@@ -228,7 +228,7 @@ def add_table(
     totals: int,
     title: str,
     has_row_headers: bool,
-) -> None:
+) -> BaseOxmlElement:
     """Add a table whose first row is its head: repeated on each page, no row broken over two. Built
     as XML, because the time that python-docx takes grows with the square of the rows."""
     table = element("tbl")
@@ -249,6 +249,13 @@ def add_table(
         table.append(_row(cells, numeric, is_head=position == 0, is_strong=is_strong))
     file.element.body.insert_element_before(table, "w:sectPr")
     file.add_paragraph()
+    return table
+
+
+def cell_paragraph(table: BaseOxmlElement, row: int, column: int, file: WordFile) -> Paragraph:
+    """The paragraph of a cell of a table that was added."""
+    cell = table.findall(qn("w:tr"))[row].findall(qn("w:tc"))[column]
+    return Paragraph(cell.find(qn("w:p")), file._body)
 
 
 def _row(

@@ -29,7 +29,7 @@ from documents.tree import (
     Words,
     text_of,
 )
-from documents.typed import as_typed, block_of, is_ready
+from documents.typed import as_typed, block_of, is_ready, noted
 from documents.wide import fitted
 from values import prose
 
@@ -168,11 +168,14 @@ class Writer:
 
     def text(self, line: prose.Line, key: str) -> Text:
         """Return a typed line with its facts and references filled in, or marked as gaps."""
-        return tuple(
-            self.run(part, run, key)
-            for run in line
-            for part in ([run.text] if is_ready(run) else markup.inline(run.text))
-        )
+        filled: list[Inline] = []
+        for run in line:
+            if run.note is not None:
+                filled.append(noted(run.note, partial(self.text, key=key)))
+                continue
+            parts = [run.text] if is_ready(run) else markup.inline(run.text)
+            filled += [self.run(part, run, key) for part in parts]
+        return tuple(filled)
 
     def run(self, part: str | markup.FactName | markup.Pointer, run: prose.Run, key: str) -> Inline:
         match part:

@@ -21,7 +21,7 @@ from programmes.choices import (
 from programmes.queries import FundingRow
 from programmes.queries.brief import RoleRow, StakeholderRow, due_words
 from records.columns import Column, Kind, Link, Row
-from values import prose, words
+from values import prose_html, words
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -84,7 +84,7 @@ def objective_columns(reference: str) -> tuple[Column, ...]:
             "title",
             _("Objective"),
             leads_to=page if reference else None,
-            note=lambda row: row["success"] and prose.html(row["success"]),
+            note=lambda row: row["success"] and prose_html.html(row["success"]),
         ),
         Column(
             "priority_title",
@@ -156,7 +156,7 @@ def funding_columns(
             "title",
             _("Source"),
             leads_to=page,
-            note=lambda row: row.note and prose.html(row.note),
+            note=lambda row: row.note and prose_html.html(row.note),
         ),
         Column("kind", _("Kind"), choices=FundingKind, missing=words.NOTHING),
         Column("period", _("For"), missing=words.NOTHING),

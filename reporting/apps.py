@@ -52,6 +52,7 @@ def serve_projects() -> None:
     contributed.SUBMITTED.append(keep_computed)
     contributed.COMPUTING.append(compute)
     contributed.NEXT_PERIODS.append(telling.next_period)
+    contributed.PERIOD_ENDS.append(telling.ends_a_period)
     contributed.SHOWN_ONCE_ACCEPTED.append(telling.is_shown_once_accepted)
     contributed.SCALES.append(telling.scale_on)
     contributed.BESIDE_REPORT.append(telling.beside_report)

@@ -13,7 +13,7 @@ from documents.tree import Column, Table
 from people.models import Person, Scope
 from programmes.models import Programme
 from reporting.models import ReportingPeriod
-from reporting.owing import Punctuality, owed, punctuality
+from reporting.owing import Punctuality, owed, punctual_words, punctuality
 from reporting.queries import periods
 from values import clock, words
 
@@ -43,7 +43,7 @@ def chart_of(counted: list[Punctuality]) -> Chart | None:
         return None
     parts = (_("In time"), _("Late"), _("Missing"))
     return Chart(
-        headline=_headline(counted),
+        headline=punctual_words(counted),
         sentence=_sentence(counted[-1]),
         source=_("Source: the reporting calendar and the day on which each report was submitted."),
         table=Table(
@@ -68,19 +68,6 @@ def _parts(each: Punctuality) -> tuple[int, int, int]:
 def _bar(each: Punctuality) -> Bar:
     said = _("%(n)d of %(of)d in time") % {"n": each.in_time, "of": each.owed}
     return Bar(words.short_day(each.period.ends_on), tuple(map(float, _parts(each))), said)
-
-
-def _headline(counted: list[Punctuality]) -> str:
-    """82% of the reports came in time over 12 periods; 56% in the latest."""
-    in_time, every = sum(c.in_time for c in counted), sum(c.owed for c in counted)
-    percent, last = round(100 * in_time / every), counted[-1].percent
-    facts = {"percent": percent, "n": len(counted), "last": last}
-    if len(counted) == 1:
-        return _("%(percent)d%% of the reports came in time.") % facts
-    return (
-        _("%(percent)d%% of the reports came in time over %(n)d periods; %(last)d%% in the latest.")
-        % facts
-    )
 
 
 def _sentence(latest: Punctuality) -> str:

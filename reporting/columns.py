@@ -40,6 +40,11 @@ def _reminded(row: Any) -> str:
     return _("reminded %(day)s") % {"day": words.short_day(row.reminded_on)}
 
 
+def _rating(row: Any) -> str | None:
+    """None where there is no report that could be rated."""
+    return row.rag if row.report_id is not None else None
+
+
 OWED = (
     Column("title", gettext_lazy("Project"), page=("projects:project_detail", "reference")),
     Column("leads", pgettext_lazy("people", "Leads"), missing=gettext_lazy("Nobody")),
@@ -51,24 +56,19 @@ OWED = (
         tone=lambda row: row.tone,
         note=_reminded,
     ),
-    Column("rag", gettext_lazy("Overall"), Kind.RATING, choices=Rag),
     Column(
-        "report",
-        gettext_lazy("Read"),
-        Kind.LINKS,
-        value=lambda row: None,
+        "rag", gettext_lazy("Overall"), Kind.RATING, choices=Rag, value=_rating, missing="–",
         links=_report_link,
-        sorts=False,
     ),
-)
+)  # fmt: skip
 OWED_BY_ALL = (
+    *OWED,
     Column(
         "programme",
         gettext_lazy("Programme"),
         value=lambda row: row.period.programme.title,
         leads_to=_programme_url,
     ),
-    *OWED,
 )
 
 FINDINGS = (

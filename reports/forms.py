@@ -43,7 +43,8 @@ PRESS = _("Press one of the two buttons.")
 MARKUP = _(
     "A blank line starts a new paragraph, “- ” a bullet. What the records hold stands in "
     "[brackets] on a line of its own, a figure in {braces} in a sentence: choose them from “Blocks "
-    "and figures”."
+    "and figures”. “[^1]” is the mark of a footnote; its words stand on a line of their own after "
+    "“[^1]:”."
 )
 
 
@@ -60,6 +61,7 @@ def written_here() -> dict[str, str]:
         "data-words-numbers": gettext("Numbers"),
         "data-words-table": gettext("Table"),
         "data-words-link": gettext("Link"),
+        "data-words-footnote": gettext("Footnote"),
     }
 
 

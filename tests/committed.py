@@ -8,25 +8,22 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoDbBlocker
 
-from tests.lifted_guards import lifted_guards
+from tests.databases import Databases
 
 
 @pytest.fixture(scope="module")
 def committed(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+    django_db_setup: None, databases: Databases, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[DjangoDbBlocker]:
-    """The tests of a module commit into one database, which is emptied after the last of them.
+    """The tests of a module commit into one database, which is made anew after the last of them.
 
-    Emptying it after each, as `transaction=True` does, would take half a second every time. Such
-    a module carries that mark as well, or the plain one when its tests may be rolled back.
+    Such a module carries the mark `transaction=True` as well, or the plain one when its tests may
+    be rolled back.
     """
-    # The settings are not read yet above
-    from django.core.management import call_command  # noqa: PLC0415
-    from django.db import connection  # noqa: PLC0415
-    from django.test import TransactionTestCase  # noqa: PLC0415
+    from django.test import TransactionTestCase  # noqa: PLC0415  the settings are not read yet
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: None)
         yield django_db_blocker
-    with django_db_blocker.unblock(), lifted_guards(connection):
-        call_command("flush", verbosity=0, interactive=False)
+    with django_db_blocker.unblock():
+        databases.renew()

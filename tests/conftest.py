@@ -12,11 +12,8 @@ from typing import Any
 import pytest
 
 from tests.databases import databases, django_db_setup  # noqa: F401  these are fixtures
-from tests.lifted_guards import lift_guards_while_emptying
 from tests.scheduling import ByFile, turn
 from tests.showing import Show
-
-lift_guards_while_emptying()
 
 gc.disable()  # What is imported and collected stays; the collector begins with the tests.
 

@@ -24,6 +24,8 @@ DROPPED_WHOLE = ["script", "style", "head", "title", "xml"]
 WORD_LIST = re.compile(r"mso-list:\s*\S+\s+level(\d)", re.IGNORECASE)
 WORD_MARK = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 NUMBER = re.compile(r"\(?[0-9a-zA-Z]{1,5}[.)]")
+NOTE_MARK = re.compile(r"#(?:_ftn|ftnt|sdfootnote)(\d{1,4})(?:sym)?$")
+NOTE_BACK = re.compile(r"#(?:_ftnref|ftnt_ref|sdfootnote)(\d{1,4})(?:anc)?$")
 EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -47,6 +49,7 @@ def prose_of(html: str) -> str:
     for tag in soup(DROPPED_WHOLE):
         tag.decompose()
     _keep_lists_of_word(soup)
+    _keep_footnotes(soup)
     cleaned = nh3.clean(
         str(soup),
         tags=KEPT,
@@ -88,6 +91,17 @@ def _keep_lists_of_word(soup: BeautifulSoup) -> None:
         item.extend(list(paragraph.contents))
         levels[-1].append(item)
         paragraph.decompose()
+
+
+def _keep_footnotes(soup: BeautifulSoup) -> None:
+    """Write footnotes as `values.prose` reads them: their marks are links to them, and they begin
+    with the links back."""
+    for link in soup.find_all("a", href=True):
+        address = str(link["href"])
+        if found := NOTE_BACK.search(address):
+            link.replace_with(f"[^{found[1]}]: ")
+        elif found := NOTE_MARK.search(address):
+            link.replace_with(f"[^{found[1]}]")
 
 
 def _list(soup: BeautifulSoup, mark: str, levels: list[Tag], paragraph: Tag) -> Tag:

@@ -6,24 +6,19 @@ text pasted from Word; "1. ", "a) " and "(iv) " one that keeps what was typed. "
 heading (one "#" is text: a page's main headings are its own), "> " a quotation, unless a figure
 follows ("> 10% late"). Lines of cells between "|", the second made of dashes, are a table; a line
 "Table: ..." above it is its caption. `**bold**`, `*italics*` and `[words](address)` are the only
-marks inside a line. Everything else is text as it was typed, including anything like HTML.
+marks inside a line, besides `[^1]`, which leads to the footnote on a line "[^1]: ..." of the same
+text. Everything else is text as it was typed, including anything like HTML.
 """
 
 from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-
-from values.links import linked
 
 BULLET = re.compile(
     r"(?P<indent>[ \t]*)(?:[-*•·–▪▫◦‣●○■□\uf0b7\uf0a7\uf076\uf0d8\u2023][ \t]+|[o§]\t[ \t]*)(?=\S)"
@@ -35,6 +30,11 @@ LETTERED = re.compile(
 AS_TEXT = re.compile(r"(?:# |#$|>\s*(?:[\d£$€=<>]|$))")
 """How a line begins that Markdown would take for a heading or a quotation, and that is neither."""
 CAPTION = re.compile(r"table: *(?P<caption>\S.*)", re.IGNORECASE)
+NOTE = re.compile(r"\[\^(?P<label>[\w-]{1,30})\]")
+NOTE_TEXT = re.compile(r" {0,3}\[\^(?P<label>[\w-]{1,30})\]:[ \t]*(?P<words>\S.*)")
+NOTE_GOES_ON = re.compile(r"(?: {2}|\t)\s*(?P<words>\S.*)")
+RULE = re.compile(r"[ |:-]*-[ |:-]*\|[ |:-]*")
+"""The line below the head of a table."""
 CELL_END = re.compile(r"(?<!\\)\|")
 TEXT_FOLLOWS, MARK_FOLLOWS = "\ufdd0", "\ufdd1"  # Noncharacters: nobody types them.
 DEEPEST = 4
@@ -44,15 +44,29 @@ SAFE_ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Run:
-    """Words of one line in the same style; "\\n" is a line break."""
+    """Words of one line in the same style; "\\n" is a line break. With a `note` it has no words: it
+    is the mark of that footnote."""
 
     text: str
     is_strong: bool = False
     is_emphasised: bool = False
     address: str = ""
+    note: Footnote | None = None
 
 
 Line = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """What stands at the foot: its number in its text, from 1, and its words."""
+
+    number: int
+    line: Line
+
+
+Footnotes = Mapping[str, Footnote]
+"""The footnotes of a text, by the labels that were typed."""
 
 
 @dataclass(frozen=True)
@@ -120,9 +134,16 @@ def _is_safe(url: str) -> bool:
 _markdown = _reader()
 
 
-def read(text: str) -> tuple[Block, ...]:
+def read(text: str, notes: Footnotes | None = None) -> tuple[Block, ...]:
     """The blocks of a text. Nothing that was typed is left out: lists that nest too deeply are read
-    as lines."""
+    as lines. `notes` were taken out of it, or out of a longer text that it is a part of."""
+    if notes is None:
+        text, notes = without_notes(text)
+    blocks = _read(text)
+    return tuple(_marked(block, notes) for block in blocks) if notes else blocks
+
+
+def _read(text: str) -> tuple[Block, ...]:
     lines, joined = _levelled(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     tokens = _markdown.parse("\n".join(lines))
     if any(token.level >= DEEPEST_TOKEN for token in tokens):
@@ -130,9 +151,95 @@ def read(text: str) -> tuple[Block, ...]:
     return tuple(_blocks(deque(tokens), lines, joined))
 
 
+def without_notes(text: str) -> tuple[str, Footnotes]:
+    """A text without its footnotes, and these, in the order in which it mentions them. A footnote
+    that nothing mentions stays where it is. Headings, captions and heads of tables have none."""
+    if "[^" not in text:
+        return text, {}
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    written: dict[str, list[int]] = {}
+    label = ""
+    for place, line in enumerate(lines):
+        begins = NOTE_TEXT.match(line)
+        if begins and begins["label"] not in written:
+            label = begins["label"]
+            written[label] = [place]
+        elif label and NOTE_GOES_ON.match(line):
+            written[label].append(place)
+        else:
+            label = ""
+    of_notes = {place for places in written.values() for place in places}
+    mentioned: dict[str, None] = {}
+    for place, line in enumerate(lines):
+        below = "".join(lines[place + 1 : place + 2])
+        is_title = line.startswith("##") or CAPTION.match(line) or RULE.match(below)
+        if place not in of_notes and not is_title:
+            mentioned |= {found["label"]: None for found in NOTE.finditer(line)}
+    notes = {
+        label: Footnote(number, _note_line([lines[place] for place in written[label]]))
+        for number, label in enumerate((one for one in mentioned if one in written), start=1)
+    }
+    taken = {place for label in notes for place in written[label]}
+    return "\n".join(line for place, line in enumerate(lines) if place not in taken), notes
+
+
+def _note_line(lines: Sequence[str]) -> Line:
+    words = " ".join([NOTE_TEXT.sub(r"\g<words>", lines[0]), *map(str.strip, lines[1:])])
+    (inline,) = _markdown.parseInline(words.strip())
+    return tuple(_runs(inline.children or []))
+
+
+def _marked(block: Block, notes: Footnotes) -> Block:
+    """A block with the marks of footnotes in its lines."""
+    match block:
+        case Paragraph(line=line):
+            return replace(block, line=_marked_line(line, notes))
+        case Quote(blocks=blocks):
+            return Quote(tuple(_marked(inner, notes) for inner in blocks))
+        case Points(points=points):
+            marked = (
+                replace(point, blocks=tuple(_marked(inner, notes) for inner in point.blocks))
+                for point in points
+            )
+            return replace(block, points=tuple(marked))
+        case Table(head=head, rows=rows):
+            return replace(
+                block,
+                head=tuple(_marked_line(cell, notes) for cell in head),
+                rows=tuple(tuple(_marked_line(cell, notes) for cell in row) for row in rows),
+            )
+        case Heading():
+            return block
+
+
+def _marked_line(line: Line, notes: Footnotes) -> Line:
+    return tuple(part for run in line for part in _parts_of(run, notes))
+
+
+def _parts_of(run: Run, notes: Footnotes) -> Iterator[Run]:
+    """A run, cut where it mentions footnotes."""
+    end = 0
+    for found in NOTE.finditer(run.text):
+        if found["label"] in notes:
+            if found.start() > end:
+                yield replace(run, text=run.text[end : found.start()])
+            yield Run("", note=notes[found["label"]])
+            end = found.end()
+    if end < len(run.text) or not end:
+        yield replace(run, text=run.text[end:])
+
+
 def text_of(line: Line) -> str:
     """A line without its bold, italics and links."""
     return "".join(run.text for run in line)
+
+
+def first_line(point: Point) -> tuple[Line, tuple[Block, ...]]:
+    """A point's own line, and what hangs below it."""
+    match point.blocks:
+        case (Paragraph(line=line), *below):
+            return line, tuple(below)
+    return (), point.blocks
 
 
 def _levelled(lines: Sequence[str]) -> tuple[list[str], frozenset[int]]:
@@ -287,96 +394,3 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
             elif token.nesting == -1 and behind:
                 yield Run(behind)
                 behind = ""
-
-
-# As HTML, for pages
-
-
-@lru_cache(maxsize=2048)
-def html(text: str) -> SafeString:
-    """A text as a page shows it."""
-    return _blocks_html(read(text))
-
-
-def _blocks_html(blocks: Sequence[Block]) -> SafeString:
-    return format_html_join("", "{}", ((_block_html(block),) for block in blocks))
-
-
-def _block_html(block: Block) -> SafeString:
-    match block:
-        case Paragraph(line=line):
-            return format_html("<p>{}</p>", line_html(line))
-        case Points(points=points):
-            tag = "ol" if points[0].mark[:1].isdigit() else "ul"
-            items = format_html_join("", "{}", ((_point_html(point),) for point in points))
-            return format_html(f"<{tag}>{{}}</{tag}>", items)
-        case Heading(line=line):
-            return format_html('<p class="prose-heading"><strong>{}</strong></p>', line_html(line))
-        case Quote(blocks=blocks):
-            return format_html("<blockquote>{}</blockquote>", _blocks_html(blocks))
-        case Table():
-            return _table_html(block)
-
-
-def _table_html(table: Table) -> SafeString:
-    """A table that scrolls by itself where the page is narrow."""
-    head = _cells_html(table.head, table.numeric, "th", mark_safe(' scope="col"'))
-    rows = format_html_join(
-        "",
-        "<tr>{}</tr>",
-        ((_cells_html(row, table.numeric, "td", mark_safe("")),) for row in table.rows),
-    )
-    caption = format_html("<caption>{}</caption>", table.caption) if table.caption else ""
-    return format_html(
-        '<div class="prose-table" tabindex="0" role="region" aria-label="{}"><table>{}'
-        "<thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>",
-        table.caption or text_of(table.head[0]) or _("Table"),
-        caption,
-        head,
-        rows,
-    )
-
-
-def _cells_html(
-    cells: Sequence[Line], numeric: frozenset[int], tag: str, scope: SafeString
-) -> SafeString:
-    number = mark_safe(' class="prose-number"')
-    return format_html_join(
-        "",
-        f"<{tag}{{}}{{}}>{{}}</{tag}>",
-        (
-            (scope, number if position in numeric else "", line_html(cell))
-            for position, cell in enumerate(cells)
-        ),
-    )
-
-
-def _point_html(point: Point) -> SafeString:
-    is_counted = point.mark[:1].isdigit()
-    number = format_html(' value="{}"', point.mark[:-1]) if is_counted else ""
-    letter = f"{point.mark} " if point.mark and not is_counted else ""
-    line, below = first_line(point)
-    return format_html("<li{}>{}{}{}</li>", number, letter, line_html(line), _blocks_html(below))
-
-
-def first_line(point: Point) -> tuple[Line, tuple[Block, ...]]:
-    """A point's own line, and what hangs below it."""
-    match point.blocks:
-        case (Paragraph(line=line), *below):
-            return line, tuple(below)
-    return (), point.blocks
-
-
-def line_html(line: Line) -> SafeString:
-    return format_html_join("", "{}", ((_run_html(run),) for run in line))
-
-
-def _run_html(run: Run) -> SafeString:
-    if run.text == "\n":
-        return mark_safe("<br>")
-    html = linked(run.text)
-    if run.address:
-        html = format_html('<a class="govuk-link" href="{}">{}</a>', run.address, run.text)
-    if run.is_emphasised:
-        html = format_html("<em>{}</em>", html)
-    return format_html("<strong>{}</strong>", html) if run.is_strong else html

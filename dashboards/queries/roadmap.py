@@ -24,13 +24,13 @@ from projects.models import Project
 from projects.queries import (
     MilestoneRow,
     ProjectRow,
-    day_of,
     milestones_in,
     parent_and_parts,
     project_at,
     project_rows,
 )
 from values import words
+from values.clock import day_of
 
 BEHIND = timedelta(days=45)
 """How far a roadmap looks back."""

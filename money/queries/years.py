@@ -22,7 +22,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import value_at
@@ -35,11 +34,6 @@ from values import clock, words
 
 MONTHS = len(Month)
 SUMMED = ("budget_pence", "forecast_pence", "actual_pence", "expected_pence", "variance_pence")
-
-
-def day_at(moment: datetime | None) -> date:
-    """The day of a moment, or today."""
-    return timezone.localdate(moment) if moment else clock.today()
 
 
 def is_over(on: date) -> Q:
@@ -106,7 +100,7 @@ def lines(
 
 def with_sums(rows: QuerySet, moment: datetime | None, year: int) -> QuerySet:
     amounts = BudgetAmount.objects.of_each(moment, line_id=OuterRef("id"), financial_year=year)
-    summed = amounts.live().order_by().values("line_id").annotate(**sums(day_at(moment)))
+    summed = amounts.live().order_by().values("line_id").annotate(**sums(clock.day_of(moment)))
     summed = summed.annotate(sum_variance=VARIANCE)
     of_line = {
         name: Subquery(summed.values(f"sum_{name.removesuffix('_pence')}")) for name in SUMMED
@@ -205,7 +199,7 @@ def of_lines(
     if year is not None:
         having["financial_year"] = year
     rows = BudgetAmount.objects.at(moment, **having).live().order_by()
-    summed: Any = rows.values("line_id", "financial_year").annotate(**sums(day_at(moment)))
+    summed: Any = rows.values("line_id", "financial_year").annotate(**sums(clock.day_of(moment)))
     found: Iterable[dict[str, Any]] = summed.annotate(sum_variance=VARIANCE)
     return found
 

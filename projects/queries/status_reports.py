@@ -23,8 +23,7 @@ from programmes.choices import Rag, rag_letter, rag_words
 from projects.choices import Confidence, Dimension, ReportState
 from projects.lifecycle import due_after
 from projects.models import Project, StatusReport
-from projects.queries.projects import day_of
-from values import words
+from values import clock, words
 from values.words import kept_by_language
 
 STRIP = timedelta(weeks=26)
@@ -115,7 +114,7 @@ def reports(
     latest and the one before it, however old; the latest first. One query, and one for the names of
     those who submitted and accepted them."""
     projects = Project.objects.filter(pk__in=set(project_ids))
-    found_rows = StatusReport.objects.since_or_newest(projects, moment, day_of(moment) - span)
+    found_rows = StatusReport.objects.since_or_newest(projects, moment, clock.day_of(moment) - span)
     rows = list(found_rows.newest_first())
     named = {person for row in rows for person in _named_in(row)} if with_names else set()
     names = names_of(named, moment) if named else {}
@@ -130,7 +129,7 @@ def latest_in_brief(project_ids: Iterable[int], moment: datetime | None) -> dict
     projects."""
     projects = Project.objects.filter(pk__in=set(project_ids))
     rows = StatusReport.objects.newest_of_each(projects, moment)
-    on = day_of(moment)
+    on = clock.day_of(moment)
     return {
         project_id: _latest(on, *report)
         for project_id, *report in rows.values_list("project_id", *BRIEF)
@@ -144,7 +143,7 @@ def latest_by_programme(
     report, however old. One query, of as many programmes as there are."""
     newest = StatusReport.objects.of_project(moment).values_list(JSONArray(*BRIEF))[:1]
     projects = Project.objects.at(moment).live().filter(programme_id__in=set(programme_ids))
-    on = day_of(moment)
+    on = clock.day_of(moment)
     return [
         (programme_id, _latest_from_json(on, *report) if report else None)
         for programme_id, report in projects.values_list("programme_id", Subquery(newest))

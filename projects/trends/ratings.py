@@ -19,10 +19,10 @@ from people.models import Person, Scope
 from programmes.choices import RAGS, Rag, rag_words
 from programmes.queries import scopes_within
 from projects.models import Project, StatusReport
-from projects.queries import day_of
 from projects.querysets import NEWEST_FIRST
 from projects.trends.months import month_ends
 from values import words
+from values.clock import day_of
 
 RATED = tuple(rag for rag in RAGS if rag)
 

@@ -17,11 +17,11 @@ from documents.tree import Column, Table
 from people.models import Person, Scope
 from programmes.queries import scopes_within
 from projects.choices import MilestoneState
-from projects.queries import MilestoneRow, day_of, milestones_in
+from projects.queries import MilestoneRow, milestones_in
 from projects.queries.moves import Version, at, versions_in
 from projects.trends.months import month_ends
 from values import words
-from values.clock import end_of
+from values.clock import day_of, end_of
 from values.partial_dates import Gap, gap
 
 ON_TIME = Gap(0, True)

@@ -64,13 +64,13 @@ def facts(row: Any, names: Any, moment: datetime | None) -> Iterator[dict[str, A
     """Each field with its value in words, but for the one that the page is headed with. One query
     for each record that it points at. Without `values` a template would take the dictionary's
     method of that name for them."""
-    heading = str(row)
+    heading, named_by = str(row), getattr(row, "instance_type", type(row)).named_by
     for name in names:
         field = row._meta.get_field(name)
         value = getattr(row, field.attname)
         is_missing = value is None or value == ""
         text = "" if is_missing else _said(field, value, moment)
-        if text != heading:
+        if name != named_by or text != heading:
             yield {"label": words.label(field), "value": text, "values": ()}
 
 

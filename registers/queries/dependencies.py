@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from audit.queries.moments import value_at
 from people.models import Person, Scope
 from projects.models import Milestone
-from projects.queries.projects import day_of
 from registers.choices import DependencyState
 from registers.models import Dependency
-from values import words
+from values import clock, words
 from values.partial_dates import Gap, PartialDate, gap
 
 DATES = ("actual_on", "forecast_on", "baseline_on")
@@ -46,7 +45,7 @@ def with_lateness(rows: list[Values], moment: datetime | None) -> dict[int, Any]
         giver, taker = milestones.get(row["giver_id"]), milestones.get(row["taker_id"])
         row["giver_expected_on"] = expected(giver)
         row["needed_on"] = row["due_on"] or expected(taker)
-        row["late_by"] = late_by(row, giver, taker, day_of(moment))
+        row["late_by"] = late_by(row, giver, taker, clock.day_of(moment))
     return milestones
 
 

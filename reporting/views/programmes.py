@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest, verb
 from people import policy
 from people.choices import Act
@@ -21,6 +22,7 @@ from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_row
 from programmes.scope_charts import picture, shown
+from records.pages.listing import page_of
 from records.pages.lists import table
 from records.pages.moments import AskedMoment
 from records.pages.pictures import Pictured
@@ -28,7 +30,17 @@ from records.pages.record_pages import archived_parts
 from reporting.charts import SHOWN, chart_of, due_before
 from reporting.columns import OWED, PERIODS, PROGRAMME_REPORTS
 from reporting.models import ProgrammeReport, ReportingPeriod
-from reporting.owing import Punctuality, headline, owed, punctuality, told_to, with_leads
+from reporting.owing import (
+    OwedReport,
+    Punctuality,
+    headline,
+    most_needed_first,
+    owed,
+    owed_now,
+    punctuality,
+    told_to,
+    with_leads,
+)
 from reporting.pages.calendars import ReportingCalendarPages, ReportingPeriodPages
 from reporting.queries import periods
 from reporting.reminding import remind_now
@@ -38,24 +50,26 @@ from values import clock
 PARTS = (ReportingCalendarPages(), ReportingPeriodPages())
 
 
+@takes("page")
 def programme_reporting(request: SignedInRequest, reference: str) -> HttpResponse:
     """Who owes a report, and when the projects of a programme report."""
     person = request.user.person
     programme = find_programme(person, reference)
     may_edit = policy.can(person, Act.EDIT_PROGRAMME, programme)
     every = periods.periods(programme.pk)
-    now = periods.now_due(every, clock.today())
-    past = due_before(every, clock.today())
-    owing = owed([*past, *([now] if now and now not in past else [])])
-    rows = with_leads(told_to(person, [row for row in owing if row.period == now]))
-    counted = punctuality(row for row in owing if row.period in past)
+    now = _owed_now(every)
+    periods_now = [row.period for row in now] or periods.under_way(every, clock.today())
+    rows = most_needed_first(told_to(person, now))
+    page = page_of(rows, request)
+    over = punctuality(owed(due_before(every, clock.today())))
     context = {
         "programme": programme_row(programme),
-        "period": now,
+        "period": periods_now[0] if periods_now else None,
         "headline": headline(rows),
-        "owed": table(OWED, rows),
-        "late": [row for row in rows if row.is_missing],
-        "charts": _charts(programme, person, counted),
+        "owed": table(OWED, with_leads(list(page))),
+        "page": page,
+        "is_late": any(row.is_missing for row in rows),
+        "charts": _charts(programme, person, over),
         "rolled_up": of_programme(programme),
         "may_override": policy.can(person, Act.OVERRIDE_RATING, programme),
         "reports": table(PROGRAMME_REPORTS, _reports(programme, person)),
@@ -75,10 +89,13 @@ def remind(request: SignedInRequest, reference: str) -> HttpResponse:
     programme = find_programme(request.user.person, reference)
     if not policy.can(request.user.person, Act.ACCEPT_REPORT, programme):
         raise PermissionDenied
-    now = periods.now_due(periods.periods(programme.pk), clock.today())
-    rows = [row for row in (owed([now]) if now else []) if row.is_missing]
-    say_reminded(request, remind_now(rows))
+    now = _owed_now(periods.periods(programme.pk))
+    say_reminded(request, remind_now([row for row in now if row.is_missing]))
     return redirect("reporting:programme_reporting", programme.reference)
+
+
+def _owed_now(every: list[ReportingPeriod]) -> list[OwedReport]:
+    return owed_now([periods.under_way(every, clock.today())])
 
 
 def say_reminded(request: SignedInRequest, count: int) -> None:

@@ -20,7 +20,8 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.errors import Refused
 from documents.glyphs import unprintable
-from documents.html import annex_html, header_html
+from documents.html import annex_html, header_html, notes_html
+from documents.notes import notes_of
 from documents.plain import plain_text
 from people import policy
 from people.choices import Act
@@ -87,6 +88,7 @@ def write_paper(request: SignedInRequest, reference: str) -> HttpResponse:
         "header": header_html(without_title(document.header)),
         "parts": parts,
         "annexes": [annex_html(annex, 2) for annex in document.annexes],
+        "notes": notes_html(notes_of(document)),
         "edited": edited,
         "guidance": _guidance(parts, edited),
         "problems": [problem for problem in problems if not problem.is_advice],

@@ -1,5 +1,5 @@
 // A toolbar over the boxes for text (textarea[data-prose]): bold, italics, headings, lists, a table, a
-// link. What is pasted from Word or a web page keeps its headings, lists, tables and links: the server
+// link, a footnote. What is pasted from Word or a web page keeps its headings, lists, tables and links: the server
 // reads it (data-prose is the address). Without scripts the marks are typed.
 
 const TABLE = "Table: \n\n| Heading | Heading |\n|---|---|\n| Text | Text |\n";
@@ -44,6 +44,16 @@ function link(box) {
   insert(box, text, text.length - 1, text.length - 1);
 }
 
+// The next mark goes where the cursor is, and its words below the text.
+function footnote(box) {
+  const used = [...box.value.matchAll(/\[\^(\d+)\]/g)].map((found) => Number(found[1]));
+  const mark = `[^${Math.max(0, ...used) + 1}]`;
+  box.setSelectionRange(box.selectionEnd, box.selectionEnd);
+  insert(box, mark);
+  box.setSelectionRange(box.value.length, box.value.length);
+  insert(box, `${box.value.endsWith("\n") ? "" : "\n"}${/\]:.*\n?$/.test(box.value) ? "" : "\n"}${mark}: `);
+}
+
 const ACTS = [
   ["bold", "Bold", (box) => wrap(box, "**"), "b"],
   ["italics", "Italics", (box) => wrap(box, "*"), "i"],
@@ -52,6 +62,7 @@ const ACTS = [
   ["numbers", "Numbers", (box) => prefix(box, (at) => `${at + 1}. `)],
   ["table", "Table", (box) => insertBlock(box, TABLE)],
   ["link", "Link", link, "k"],
+  ["footnote", "Footnote", footnote],
 ];
 
 function addToolbar(box) {

@@ -145,6 +145,18 @@ def fill_day(page: Page, name: str, day: tuple[int, int, int]) -> None:
     page.get_by_label(name).fill("/".join(str(number) for number in day))
 
 
+def fill_appointment(page: Page, role: str, person: str) -> None:
+    """Appoint a person on the page that is open."""
+    expect(page.get_by_label(re.compile("^Person"))).to_be_visible()
+    roles = page.get_by_role("group", name="Role")
+    if roles.count():
+        roles.get_by_label(role, exact=True).check()
+    else:
+        page.get_by_label("Role").select_option(role)
+    page.get_by_label(re.compile("^Person")).fill(person)
+    save(page, "Appointment")
+
+
 def save(page: Page, said: str) -> None:
     """Save a record's form; `said` is the record in the words of the page that answers."""
     page.get_by_role("button", name="Save", exact=True).click()

@@ -19,7 +19,7 @@ from documents.typed import record_text
 from programmes.models import Phase
 from tests import factories
 from tests.sweeps.pages import read
-from values import prose
+from values import prose_html
 from values.links import linked
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
@@ -34,7 +34,7 @@ def test_field_case_A21_an_address_with_an_apostrophe_is_one_link_on_pages_and_i
     address = "siobhan.o'brien@ashdale.example"
     shown = f'<a href="mailto:{quote(address, safe="@")}">{escape(address)}</a>'
     assert linked(f"Write to {address}.") == f"Write to {shown}."
-    assert prose.html(f"Write to {address}.") == f"<p>Write to {shown}.</p>"
+    assert prose_html.html(f"Write to {address}.") == f"<p>Write to {shown}.</p>"
     (paper,) = record_text(f"{address}, please")
     assert block_html(paper).strip() == f"<p>{shown}, please</p>"
 
@@ -90,16 +90,16 @@ def test_no_page_shows_a_text_in_another_way() -> None:
 
 def test_lines_on_their_own_stay_on_their_own() -> None:
     typed = "Depots visited:\n2. North Road\n3. Mill Lane"
-    assert prose.html(typed) == "<p>Depots visited:<br>2. North Road<br>3. Mill Lane</p>"
+    assert prose_html.html(typed) == "<p>Depots visited:<br>2. North Road<br>3. Mill Lane</p>"
     (paper,) = record_text(typed)
-    assert block_html(paper).strip() == prose.html(typed)
+    assert block_html(paper).strip() == prose_html.html(typed)
 
 
 def test_bullets_that_word_leaves_are_lists() -> None:
     for bullet in ("·\t", "o\t", "§\t", "\uf0b7\t", "• ", "– ", "\t•\t"):
-        assert prose.html(f"{bullet}one\n{bullet}two") == "<ul><li>one</li><li>two</li></ul>", (
-            bullet
-        )
+        assert (
+            prose_html.html(f"{bullet}one\n{bullet}two") == "<ul><li>one</li><li>two</li></ul>"
+        ), bullet
 
 
 @pytest.mark.parametrize(
@@ -117,18 +117,18 @@ def test_bullets_that_word_leaves_are_lists() -> None:
     ],
 )  # fmt: skip
 def test_all_else_is_text_and_no_heading_of_the_page_is_broken(typed: str, shown: str) -> None:
-    assert prose.html(typed) == shown
+    assert prose_html.html(typed) == shown
 
 
 @settings(max_examples=150, deadline=None)
 @given(some.text(alphabet="ab1. -*_[]()\n\t•o§<>'@:/", max_size=80))
 def test_no_letter_that_was_typed_is_lost(typed: str) -> None:
     bullets = re.sub(r"(?m)^[ \t]*o\t[ \t]*(?=\S)", "", typed)
-    html = prose.html(typed)
+    html = prose_html.html(typed)
     shown = read(html).raw + "".join(re.findall('href="([^"]*)"', html))
     assert sum(map(str.isalpha, shown)) >= sum(map(str.isalpha, bullets))
 
 
 @pytest.mark.parametrize("typed", ["[" * 30_000, "- " * 10_000, "- a\n" * 3_000, "*a " * 20_000])
 def test_a_text_made_to_break_readers_is_read(typed: str) -> None:
-    assert read(prose.html(typed)).text
+    assert read(prose_html.html(typed)).text

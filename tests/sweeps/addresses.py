@@ -19,7 +19,7 @@ from governance.models import Board, Decision, GateReview, ToleranceException
 from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
 from packs.models import Pack
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
-from programmes.models import Portfolio, Programme
+from programmes.models import ClosingReport, Phase, Portfolio, Programme
 from programmes.pages import RegisterPages
 from programmes.registers import RegisterEntry
 from projects.models import Lifecycle, Milestone, Project
@@ -181,6 +181,11 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:scope_tolerances": _reference(Project),
     "projects:lifecycle_detail": _reference(Lifecycle),
     "governance:change_settle": _reference(ChangeRequest),
+    "governance:closing_decide": _reference(ClosingReport),
+    "governance:phase_decide": lambda world: [
+        world.here[Programme].reference,
+        world.here[Phase].pk,
+    ],
     "governance:gate_submit": lambda world: [world.here[Project].reference, "start"],
     "governance:gate_detail": _reference(GateReview),
     "governance:gate_vet": _reference(GateReview),

@@ -283,7 +283,15 @@ def is_seen(matrix: Matrix, visitor: Visitor, address: Address, world: World) ->
 
 
 def subject(address: Address, world: World) -> Any:
-    """The record that an address is about, or in which it adds one; None for the office."""
+    """The record that an address is about, or in which it adds one; None for the office. Looked for
+    once in each world: the list is asked about every page for every role, and for every other act.
+    """
+    if address.name not in world.subjects:
+        world.subjects[address.name] = _subject(address, world)
+    return world.subjects[address.name]
+
+
+def _subject(address: Address, world: World) -> Any:
     pages, view = address.pages, getattr(address.view, "view_class", None)
     if pages is not None and view is not AddRecord:
         return world.here[pages.model]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -117,6 +117,7 @@ class World:
     elsewhere: Records
     submitted: StatusReport
     file: FileJob
+    subjects: dict[str, Any] = field(init=False, default_factory=dict)  # of addresses asked about
 
 
 @contextmanager
@@ -207,8 +208,7 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
     seat = appoint(scope=programme.scope, role=Role.CRITICAL_FRIEND, person=owner, by=by)
     appoint(scope=board.scope, role=Role.CHAIR, post="Chief Executive", by=by)
     submitted = three_reports(project, owner)
-    draft = factories.draft_report(project=project)
-    draft = create_text(draft, by)
+    draft = create_text(factories.draft_report(project=project), by)
     found: list[Any] = [
         programme.portfolio, programme, project, benefit, indicator, line, board, paper, unit, seat,
         programme.scope, draft, *with_governance(title, board, by),

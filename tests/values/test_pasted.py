@@ -50,6 +50,18 @@ def test_all_else_is_dropped(html: str, kept: str) -> None:
     assert prose_of(html) == kept
 
 
+@pytest.mark.parametrize(
+    ("mark", "back"),
+    [("#_ftn1", "#_ftnref1"), ("#ftnt1", "#ftnt_ref1"), ("#sdfootnote1sym", "#sdfootnote1anc")],
+)
+def test_footnotes_stay_footnotes(mark: str, back: str) -> None:
+    html = (
+        f'<p>Agreed.<a href="{mark}"><span>[1]</span></a> Then more.</p><hr>'
+        f'<div><p class=MsoFootnoteText><a href="{back}">[1]</a> Minutes of <b>May</b>.</p></div>'
+    )
+    assert prose_of(html) == "Agreed.[^1] Then more.\n\n[^1]: Minutes of **May**."
+
+
 def test_more_than_a_text_can_hold_is_refused() -> None:
     with pytest.raises(TooLong):
         prose_of("x" * (MOST_CHARACTERS + 1))

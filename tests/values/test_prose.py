@@ -10,7 +10,7 @@ from documents.format import Format
 from documents.plain import plain_text
 from documents.tree import Column, Heading, Paragraph, Quote, Table, Words
 from documents.typed import record_text
-from values import prose
+from values import prose_html
 
 YEARS = "Table: Savings by year\n\n| Year | Saved |\n|---|--:|\n| 2025/26 | £525k |\n| 2026/27 |"
 
@@ -19,7 +19,7 @@ def test_a_table_keeps_its_caption_its_short_rows_and_where_numbers_stand() -> N
     rows = (("2025/26", "£525k"), ("2026/27", ""))
     columns = (Column("Year"), Column("Saved", "number"))
     assert record_text(YEARS) == (Table("Savings by year", columns, rows),)
-    assert prose.html(YEARS) == (
+    assert prose_html.html(YEARS) == (
         '<div class="prose-table" tabindex="0" role="region" aria-label="Savings by year">'
         "<table><caption>Savings by year</caption>"
         '<thead><tr><th scope="col">Year</th><th scope="col" class="prose-number">Saved</th></tr>'
@@ -32,20 +32,20 @@ def test_a_table_keeps_its_caption_its_short_rows_and_where_numbers_stand() -> N
 
 def test_a_row_longer_than_its_head_loses_nothing() -> None:
     typed = "| a | b |\n|---|---|\n| 1 | 2 | 3 |"
-    assert prose.html(typed) == "<p>| a | b |<br>|---|---|<br>| 1 | 2 | 3 |</p>"
+    assert prose_html.html(typed) == "<p>| a | b |<br>|---|---|<br>| 1 | 2 | 3 |</p>"
 
 
 def test_headings_are_lines_in_bold_where_the_page_has_its_own() -> None:
     typed = "## Depots\nTwo.\n# 4 is closed"
     heading = '<p class="prose-heading"><strong>Depots</strong></p>'
-    assert prose.html(typed) == f"{heading}<p>Two.<br># 4 is closed</p>"
+    assert prose_html.html(typed) == f"{heading}<p>Two.<br># 4 is closed</p>"
     assert record_text("## Depots") == (Paragraph((Words("Depots", is_strong=True),)),)
 
 
 @pytest.mark.parametrize("typed", ["> 10% late", "> £5,000", ">", "#", "# 4", "##"])
 def test_a_line_that_begins_with_a_figure_is_no_quotation_and_no_heading(typed: str) -> None:
     shown = typed.replace(">", "&gt;")
-    assert prose.html(typed) == f"<p>{shown}</p>"
+    assert prose_html.html(typed) == f"<p>{shown}</p>"
 
 
 def test_headings_inside_a_section_lie_below_its_own_and_leave_none_out() -> None:
@@ -71,4 +71,12 @@ def paper(*sections: SectionContent, facts: dict[str, str] | None = None) -> Pap
         reference="PAP-0001",
         sections=sections,
         facts=facts or {},
+    )
+
+
+def test_a_page_shows_footnotes_below_the_text_that_mentions_them() -> None:
+    typed = "Said.[^b] And.[^a]\n\n[^a]: One *more*.\n[^b]: First.\n[^c]: Of nothing."
+    assert prose_html.html(typed) == (
+        "<p>Said.<sup>1</sup> And.<sup>2</sup></p><p>[^c]: Of nothing.</p>"
+        '<ol class="prose-notes"><li>First.</li><li>One <em>more</em>.</li></ol>'
     )

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from values import prose
+from values import prose_html
 
 register = template.Library()
 
@@ -11,4 +11,4 @@ register = template.Library()
 @register.filter(name="prose")
 def as_prose(text: str | None) -> SafeString:
     """Paragraphs, lists, bold, italics and links; everything else as it was typed."""
-    return prose.html(text or "")
+    return prose_html.html(text or "")
