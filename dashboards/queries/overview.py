@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import ngettext
 
-from benefits.queries import SavingsRow, savings_rows
+from benefits.queries import SavingsRow, SavingsTotals, savings_rows, savings_totals
 from dashboards.queries import headline
+from money.choices import Spending
+from money.queries.years import YearSum, added_up, in_year
+from people.models import Person
 from programmes.choices import RAGS
+from programmes.financial_year import financial_year_of
 from programmes.queries import ProgrammeRow
-from projects.queries import ProjectRow, Standing, milestones_in, project_rows, standings
+from projects.queries import (
+    MilestoneRow,
+    ProjectRow,
+    Standing,
+    milestones_in,
+    project_rows,
+    standings,
+)
+from values.clock import day_of
+from values.money import short
 
 
 @dataclass(frozen=True)
@@ -24,6 +38,8 @@ class OverviewLine:
     counts: tuple[tuple[str, int], ...]
     late: int
     to_find_pence: int | None
+    money: YearSum | None = None
+    """All its budget lines in the financial year of the page's day."""
 
     @property
     def title(self) -> str:
@@ -33,11 +49,24 @@ class OverviewLine:
     def reference(self) -> str:
         return self.programme.reference
 
+    @property
+    def budget_pence(self) -> int | None:
+        return self.money.budget_pence if self.money else None
+
+    @property
+    def variance_words(self) -> str:
+        return self.money.variance_in(short) if self.money else ""
+
 
 @dataclass(frozen=True)
 class Overview:
     standings: tuple[Standing, ...]
     lines: tuple[OverviewLine, ...]
+    slipped: tuple[MilestoneRow, ...] = ()
+    """Those to come that are later than agreed, the latest first."""
+    savings: SavingsTotals | None = None
+    money: tuple[YearSum, ...] = ()
+    """Of all programmes in one year: capital and revenue apart, never added up."""
 
     @property
     def sentences(self) -> list[str]:
@@ -73,36 +102,55 @@ class Overview:
         return any(standing.moved for standing in self.standings)
 
 
-def overview(programmes: Sequence[ProgrammeRow], moment: datetime | None) -> Overview:
+def overview(
+    programmes: Sequence[ProgrammeRow], person: Person, moment: datetime | None
+) -> Overview:
     """All that the page says of these programmes. The number of queries does not depend on the
     number of records."""
     keys = [programme.id for programme in programmes]
     projects = project_rows(keys, moment)
     seen = standings(projects, moment)
-    late = _late(programmes, projects, moment)
-    missing = _missing(savings_rows(keys, moment))
+    of = {programme.scope_id: programme.id for programme in programmes}
+    of |= {project.scope_id: project.programme_id for project in projects}
+    late = _late(of, {each.scope_id: each.title for each in (*programmes, *projects)}, moment)
+    savings = savings_rows(keys, moment)
+    missing = _missing(savings)
+    year = financial_year_of(day_of(moment))
+    money = in_year(of, moment, year, person)
     lines = (
         OverviewLine(
             programme=programme,
             counts=_counts(s.rag for s in seen if s.project.programme_id == programme.id),
-            late=late[programme.id],
+            late=len(late[programme.id]),
             to_find_pence=missing.get(programme.id),
+            money=_added_up(year, [row for row in money if of[row["scope_id"]] == programme.id]),
         )
         for programme in programmes
     )
-    return Overview(tuple(seen), tuple(lines))
+    by_kind = (_added_up(year, [r for r in money if r["kind"] == k], k) for k in Spending.values)
+    every = [row for rows in late.values() for row in rows]
+    return Overview(
+        standings=tuple(seen),
+        lines=tuple(lines),
+        slipped=tuple(sorted(every, key=lambda row: -(row.slip_days or 0))),
+        savings=savings_totals(savings) if savings else None,
+        money=tuple(each for each in by_kind if each),
+    )
 
 
 def _late(
-    programmes: Iterable[ProgrammeRow], projects: Iterable[ProjectRow], moment: datetime | None
-) -> Counter[int]:
-    """How many milestones are late, by programme: its own and those of its projects. One query."""
-    of = {programme.scope_id: programme.id for programme in programmes}
-    of |= {project.scope_id: project.programme_id for project in projects}
-    late: Counter[int] = Counter()
+    of: Mapping[int, int], titles: Mapping[int, str], moment: datetime | None
+) -> dict[int, list[MilestoneRow]]:
+    """The milestones that are late, by programme: its own, and those of its projects, each with the
+    title of either. One query."""
+    late: dict[int, list[MilestoneRow]] = defaultdict(list)
     for scope, rows in milestones_in(of, moment).items():
-        late[of[scope]] += sum(row.is_late for row in rows)
+        late[of[scope]] += [replace(row, scope=titles[scope]) for row in rows if row.is_late]
     return late
+
+
+def _added_up(year: int, rows: list[dict[str, Any]], kind: str = "") -> YearSum | None:
+    return added_up(year, rows, kind) if rows else None
 
 
 def _counts(rags: Iterable[str]) -> tuple[tuple[str, int], ...]:
