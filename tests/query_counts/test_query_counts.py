@@ -64,7 +64,7 @@ LISTS = {
 DETAILS = {
     "money:scope_money": 17,
     "money:scope_money, past": 20,
-    "reporting:programme_reporting": 16,
+    "reporting:programme_reporting": 19,
     "programmes:programme_detail": 16,
     "programmes:programme_detail, past": 14,
     "projects:project_detail": 18,
