@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import ngettext
 
@@ -18,16 +19,19 @@ from people.models import Person
 from programmes.choices import RAGS
 from programmes.financial_year import financial_year_of
 from programmes.queries import ProgrammeRow
-from projects.queries import (
-    MilestoneRow,
-    ProjectRow,
-    Standing,
-    milestones_in,
-    project_rows,
-    standings,
+from projects.queries import MilestoneRow
+from projects.queries.together import (
+    RatedProject,
+    late_milestones,
+    rated_projects,
+    slipped_most,
 )
 from values.clock import day_of
 from values.money import short
+
+NAMED = 5
+"""Projects of one movement that the page names; the list has all."""
+MOST_SLIPPED = 6
 
 
 @dataclass(frozen=True)
@@ -59,8 +63,27 @@ class OverviewLine:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """The projects whose rating moved from one to another, or stayed; the list of all projects,
+    narrowed to them, has the rest of a long one."""
+
+    before: str
+    now: str
+    projects: list[RatedProject]
+
+    @property
+    def named(self) -> list[RatedProject]:
+        """Those that the page names: what has not moved is no news."""
+        return [] if self.before == self.now else self.projects[:NAMED]
+
+    @property
+    def narrowed(self) -> str:
+        return urlencode({"before": self.before, "rag": self.now})
+
+
+@dataclass(frozen=True)
 class Overview:
-    standings: tuple[Standing, ...]
+    projects: tuple[RatedProject, ...]
     lines: tuple[OverviewLine, ...]
     slipped: tuple[MilestoneRow, ...] = ()
     """Those to come that are later than agreed, the latest first."""
@@ -80,26 +103,27 @@ class Overview:
             late,
         )
         said = [
-            headline.ratings(self.standings),
+            headline.ratings(project.rag for project in self.projects),
             slipped % {"n": late} if late else "",
             headline.to_be_found(missing),
         ]
         return [sentence for sentence in said if sentence]
 
     @property
-    def movements(self) -> list[tuple[str, list[list[ProjectRow]]]]:
+    def movements(self) -> list[tuple[str, list[Cell]]]:
         """For each rating in the report before the latest, the projects by their latest rating:
         those that have two reports."""
-        found: dict[tuple[str, str], list[ProjectRow]] = defaultdict(list)
-        for standing in self.standings:
-            if standing.latest and standing.before:
-                found[standing.before.overall.rag, standing.rag].append(standing.project)
+        found: dict[tuple[str, str], list[RatedProject]] = defaultdict(list)
+        for project in self.projects:
+            found[project.before, project.rag].append(project)
         rated = [rag for rag in RAGS if rag]
-        return [(before, [found[before, now] for now in rated]) for before in rated]
+        return [
+            (before, [Cell(before, now, found[before, now]) for now in rated]) for before in rated
+        ]
 
     @property
     def has_moved(self) -> bool:
-        return any(standing.moved for standing in self.standings)
+        return any(project.has_moved for project in self.projects)
 
 
 def overview(
@@ -108,54 +132,67 @@ def overview(
     """All that the page says of these programmes. The number of queries does not depend on the
     number of records."""
     keys = [programme.id for programme in programmes]
-    projects = project_rows(keys, moment)
-    seen = standings(projects, moment)
-    of = {programme.scope_id: programme.id for programme in programmes}
-    of |= {project.scope_id: project.programme_id for project in projects}
-    late = _late(of, {each.scope_id: each.title for each in (*programmes, *projects)}, moment)
+    projects = rated_projects(keys, moment)
+    late = late_milestones(projects, keys, moment)
     savings = savings_rows(keys, moment)
     missing = _missing(savings)
-    year = financial_year_of(day_of(moment))
-    money = in_year(of, moment, year, person)
+    money = _money(programmes, projects, person, moment)
+    rags: dict[int, list[str]] = defaultdict(list)
+    for project in projects:
+        rags[project.programme_id].append(project.rag)
     lines = (
         OverviewLine(
             programme=programme,
-            counts=_counts(s.rag for s in seen if s.project.programme_id == programme.id),
-            late=len(late[programme.id]),
+            counts=_counts(rags[programme.id]),
+            late=late[programme.id],
             to_find_pence=missing.get(programme.id),
-            money=_added_up(year, [row for row in money if of[row["scope_id"]] == programme.id]),
+            money=money.get(programme.id),
         )
         for programme in programmes
     )
-    by_kind = (_added_up(year, [r for r in money if r["kind"] == k], k) for k in Spending.values)
-    every = [row for rows in late.values() for row in rows]
     return Overview(
-        standings=tuple(seen),
+        projects=tuple(projects),
         lines=tuple(lines),
-        slipped=tuple(sorted(every, key=lambda row: -(row.slip_days or 0))),
+        slipped=tuple(_slipped(programmes, projects, moment)),
         savings=savings_totals(savings) if savings else None,
-        money=tuple(each for each in by_kind if each),
+        money=tuple(money[kind] for kind in Spending.values if kind in money),
     )
 
 
-def _late(
-    of: Mapping[int, int], titles: Mapping[int, str], moment: datetime | None
-) -> dict[int, list[MilestoneRow]]:
-    """The milestones that are late, by programme: its own, and those of its projects, each with the
-    title of either. One query."""
-    late: dict[int, list[MilestoneRow]] = defaultdict(list)
-    for scope, rows in milestones_in(of, moment).items():
-        late[of[scope]] += [replace(row, scope=titles[scope]) for row in rows if row.is_late]
-    return late
+def _slipped(
+    programmes: Sequence[ProgrammeRow], projects: Sequence[RatedProject], moment: datetime | None
+) -> Iterable[MilestoneRow]:
+    """The milestones that slipped most, each with the title of its project or programme."""
+    titles = {programme.scope_id: programme.title for programme in programmes}
+    titles |= {project.scope_id: project.title for project in projects}
+    keys = [programme.id for programme in programmes]
+    for scope, row in slipped_most(projects, keys, moment, MOST_SLIPPED):
+        yield replace(row, scope=titles[scope])
 
 
-def _added_up(year: int, rows: list[dict[str, Any]], kind: str = "") -> YearSum | None:
-    return added_up(year, rows, kind) if rows else None
+def _money(
+    programmes: Sequence[ProgrammeRow],
+    projects: Sequence[RatedProject],
+    person: Person,
+    moment: datetime | None,
+) -> dict[int | str, YearSum]:
+    """The budget lines of this year added up by programme, and by capital and revenue. Two
+    queries."""
+    of: dict[int, int] = {programme.scope_id: programme.id for programme in programmes}
+    of |= {project.scope_id: project.programme_id for project in projects}
+    year = financial_year_of(day_of(moment))
+    found: dict[int | str, list[dict[str, Any]]] = defaultdict(list)
+    for row in in_year(of, moment, year, person):
+        found[of[row["scope_id"]]].append(row)
+        found[row["kind"]].append(row)
+    return {
+        key: added_up(year, rows, key if isinstance(key, str) else "")
+        for key, rows in found.items()
+    }
 
 
-def _counts(rags: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    found = list(rags)
-    return tuple((rag, found.count(rag)) for rag in RAGS if rag in found)
+def _counts(rags: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((rag, rags.count(rag)) for rag in RAGS if rag in rags)
 
 
 def _missing(lines: Iterable[SavingsRow]) -> dict[int, int]:

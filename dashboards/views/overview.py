@@ -30,8 +30,6 @@ from records.pages.moments import ASKED, AskedMoment, moment_asked
 from values.spelling import alphabetical
 
 PORTFOLIO = "portfolio"
-SHOWN = 6
-"""How many slipped milestones the page shows."""
 
 
 @takes(PORTFOLIO, *ASKED)
@@ -40,19 +38,11 @@ def programmes_overview(request: SignedInRequest) -> HttpResponse:
     person, asked = request.user.person, moment_asked(request)
     chosen = request.GET.get(PORTFOLIO, "")
     seen = overview(_programmes(person, asked, chosen), person, asked.value)
-    projects = [standing.project for standing in seen.standings]
-    scopes = [line.programme.scope_id for line in seen.lines]
-    found = overdue(
-        [line.programme.id for line in seen.lines],
-        [project.reference for project in projects],
-        [*scopes, *(project.scope_id for project in projects)],
-        person,
-        asked.value,
-    )
+    programmes = [line.programme for line in seen.lines]
+    found = overdue(programmes, seen.projects, person, asked.value)
     context = {
         "overview": seen,
         "overdue": found,
-        "slipped": seen.slipped[:SHOWN],
         "programmes": table(OVERVIEW, seen.lines, asked.query) | {"total": _totals(seen)},
         "money": table(MONEY_OF_ALL, seen.money),
         "portfolios": _portfolios(person, asked, chosen),

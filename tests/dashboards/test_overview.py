@@ -12,6 +12,7 @@ from dashboards.queries.overview import Overview, overview
 from programmes.models import Programme
 from programmes.queries import programme_row
 from projects.models import Project
+from projects.queries.together import rated_projects
 from registers.models import Dependency
 from tests import factories
 from tests.factories import money
@@ -79,7 +80,7 @@ def test_each_programme_has_its_line_and_every_moved_project_its_cell() -> None:
         37_500_000, 37_500_000,
     )  # fmt: skip
     assert [
-        (before, [[project.title for project in cell] for cell in cells])
+        (before, [[project.title for project in cell.projects] for cell in cells])
         for before, cells in found.movements
     ] == [
         ("red", [[], ["Better"], []]),
@@ -102,8 +103,7 @@ def test_it_tells_late_reports_what_to_check_and_dependencies_in_trouble() -> No
     opens = factories.milestone("Hub opens", project=hub, baseline_on=date(2012, 8, 4))
     factories.entry(Dependency, "Vans first", giver=hired, taker=opens, scope=hub.scope)
 
-    scopes = [doors.scope_id, vans.scope_id, hub.scope_id]
-    asked = ([doors.pk], [vans.reference, hub.reference], scopes, by)
+    asked = ([programme_row(doors)], rated_projects([doors.pk], None), by)
     found, then = overdue(*asked, None), overdue(*asked, clock.now())
 
     assert found.reports is not None
@@ -124,3 +124,18 @@ def test_its_page_can_be_of_one_portfolio(client: Client) -> None:
     told = [[line.title for line in page.context["overview"].lines] for page in pages]
     assert told == [["Open Doors", "Warm Homes"], ["Open Doors"]]
     assert client.get("/overview/?portfolio=PFO-9999").status_code == 404
+
+
+def test_a_cell_names_some_of_the_projects_that_moved_and_leads_to_all_of_them() -> None:
+    doors = factories.programme("Open Doors")
+    for title in ("One", "Two", "Three", "Four", "Five", "Six"):
+        rated(doors, title, "green", "amber")
+    rated(doors, "Same", "green", "green")
+
+    cells = dict(seen(doors).movements)["green"]
+
+    assert [(len(cell.projects), len(cell.named), cell.narrowed) for cell in cells] == [
+        (0, 0, "before=green&rag=red"),
+        (6, 5, "before=green&rag=amber"),
+        (1, 0, "before=green&rag=green"),
+    ]

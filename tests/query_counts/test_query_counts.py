@@ -35,7 +35,7 @@ MOST = 12
 LISTS = {
     "home": 13,
     "home, lead": 11,
-    "dashboards:overview": 21,
+    "dashboards:overview": 18,
     "dashboards:overview, past": 12,
     "dashboards:programme_list": 5,
     "dashboards:programme_list, past": 6,
