@@ -71,20 +71,6 @@ OWED_BY_ALL = (
     ),
 )
 
-PUNCTUALITY = (
-    Column("ends_on", gettext_lazy("Period to"), Kind.DAY, value=lambda row: row.period.ends_on),
-    Column("owed", gettext_lazy("Reports owed"), Kind.NUMBER),
-    Column("in_time", gettext_lazy("In time"), Kind.NUMBER),
-    Column("late", gettext_lazy("Late"), Kind.NUMBER),
-    Column("missing", gettext_lazy("Missing"), Kind.NUMBER),
-    Column(
-        "percent",
-        gettext_lazy("In time, %"),
-        Kind.NUMBER,
-        missing="–",
-    ),
-)
-
 FINDINGS = (
     Column(
         "project_title",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.utils.translation import ngettext
 
@@ -13,7 +14,10 @@ from benefits.queries import SavingsRow, savings_rows
 from dashboards.queries import headline
 from programmes.choices import RAGS
 from programmes.queries import ProgrammeRow
-from projects.queries import ProjectRow, Standing, milestones_in, project_rows, standings
+from projects.queries.together import RatedProject, late_milestones, rated_projects
+
+NAMED = 5
+"""Projects of one movement that the page names; the list has all."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,27 @@ class OverviewLine:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """The projects whose rating moved from one to another, or stayed; the list of all projects,
+    narrowed to them, has the rest of a long one."""
+
+    before: str
+    now: str
+    projects: list[RatedProject]
+
+    @property
+    def named(self) -> list[RatedProject]:
+        """Those that the page names: what has not moved is no news."""
+        return [] if self.before == self.now else self.projects[:NAMED]
+
+    @property
+    def narrowed(self) -> str:
+        return urlencode({"before": self.before, "rag": self.now})
+
+
+@dataclass(frozen=True)
 class Overview:
-    standings: tuple[Standing, ...]
+    projects: tuple[RatedProject, ...]
     lines: tuple[OverviewLine, ...]
 
     @property
@@ -51,63 +74,53 @@ class Overview:
             late,
         )
         said = [
-            headline.ratings(self.standings),
+            headline.ratings(project.rag for project in self.projects),
             slipped % {"n": late} if late else "",
             headline.to_be_found(missing),
         ]
         return [sentence for sentence in said if sentence]
 
     @property
-    def movements(self) -> list[tuple[str, list[list[ProjectRow]]]]:
+    def movements(self) -> list[tuple[str, list[Cell]]]:
         """For each rating in the report before the latest, the projects by their latest rating:
         those that have two reports."""
-        found: dict[tuple[str, str], list[ProjectRow]] = defaultdict(list)
-        for standing in self.standings:
-            if standing.latest and standing.before:
-                found[standing.before.overall.rag, standing.rag].append(standing.project)
+        found: dict[tuple[str, str], list[RatedProject]] = defaultdict(list)
+        for project in self.projects:
+            found[project.before, project.rag].append(project)
         rated = [rag for rag in RAGS if rag]
-        return [(before, [found[before, now] for now in rated]) for before in rated]
+        return [
+            (before, [Cell(before, now, found[before, now]) for now in rated]) for before in rated
+        ]
 
     @property
     def has_moved(self) -> bool:
-        return any(standing.moved for standing in self.standings)
+        return any(project.has_moved for project in self.projects)
 
 
 def overview(programmes: Sequence[ProgrammeRow], moment: datetime | None) -> Overview:
     """All that the page says of these programmes. The number of queries does not depend on the
     number of records."""
     keys = [programme.id for programme in programmes]
-    projects = project_rows(keys, moment)
-    seen = standings(projects, moment)
-    late = _late(programmes, projects, moment)
+    projects = rated_projects(keys, moment)
+    late = late_milestones(projects, keys, moment)
     missing = _missing(savings_rows(keys, moment))
+    rags: dict[int, list[str]] = defaultdict(list)
+    for project in projects:
+        rags[project.programme_id].append(project.rag)
     lines = (
         OverviewLine(
             programme=programme,
-            counts=_counts(s.rag for s in seen if s.project.programme_id == programme.id),
+            counts=_counts(rags[programme.id]),
             late=late[programme.id],
             to_find_pence=missing.get(programme.id),
         )
         for programme in programmes
     )
-    return Overview(tuple(seen), tuple(lines))
+    return Overview(tuple(projects), tuple(lines))
 
 
-def _late(
-    programmes: Iterable[ProgrammeRow], projects: Iterable[ProjectRow], moment: datetime | None
-) -> Counter[int]:
-    """How many milestones are late, by programme: its own and those of its projects. One query."""
-    of = {programme.scope_id: programme.id for programme in programmes}
-    of |= {project.scope_id: project.programme_id for project in projects}
-    late: Counter[int] = Counter()
-    for scope, rows in milestones_in(of, moment).items():
-        late[of[scope]] += sum(row.is_late for row in rows)
-    return late
-
-
-def _counts(rags: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    found = list(rags)
-    return tuple((rag, found.count(rag)) for rag in RAGS if rag in found)
+def _counts(rags: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((rag, rags.count(rag)) for rag in RAGS if rag in rags)
 
 
 def _missing(lines: Iterable[SavingsRow]) -> dict[int, int]:

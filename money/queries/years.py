@@ -186,6 +186,11 @@ def by_year(
     return [each for year in years for each in _of_year(year, found, kinds)]
 
 
+def of_years(sums: Iterable[YearSum]) -> list[YearSum]:
+    """One for each year: the whole, which comes last of its year."""
+    return list({each.year: each for each in sums}.values())
+
+
 def of_lines(
     keys: Iterable[int], moment: datetime | None, year: int | None = None
 ) -> Iterable[dict[str, Any]]:

@@ -15,6 +15,7 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
 from money import tolerance
+from money.charts import chart_of
 from money.choices import Measure
 from money.columns import LINES_OF_SCOPE, POSTS_OF_SCOPE, YEARS, years_of_funding
 from money.filters import years_offered
@@ -31,6 +32,7 @@ from programmes.columns import funding_columns
 from programmes.models import FundingSource, Programme
 from programmes.pages import find_scope
 from programmes.queries import funding, programme_at, scopes_within
+from programmes.scope_charts import shown
 from records.columns import foot_cells
 from records.pages.lists import table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
@@ -61,6 +63,7 @@ def scope_money(request: SignedInRequest, reference: str) -> HttpResponse:
             year, sums, financial_year.financial_year_of(clock.day_of(asked.value))
         ),
         "years": table(YEARS, sums),
+        "chart": shown(chart_of(sums), "budget", scope, person, asked),
         "year_links": _year_links(sums, year, asked),
         "lines": _lines(person, asked, year, within),
         "posts": _posts(person, asked, within),

@@ -62,10 +62,11 @@ def projects(person: Person | None, moment: datetime | None) -> QuerySet:
 
 
 def with_rating(projects: QuerySet, moment: datetime | None) -> QuerySet:
-    """Projects with their latest rating, and the end of its period."""
+    """Projects with their latest rating, the one before it, and the end of the latest period."""
     latest = StatusReport.objects.of_project(moment)
     return projects.annotate(
         rag=Subquery(latest.values("overall_rag")[:1]),
+        before=Subquery(latest.values("overall_rag")[1:2]),
         reported_on=Subquery(latest.values("period_end")[:1]),
     )
 

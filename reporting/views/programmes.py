@@ -22,18 +22,22 @@ from people.models import Person
 from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_row
+from programmes.scope_charts import picture, shown
 from records.pages.listing import page_of
 from records.pages.lists import table
+from records.pages.moments import AskedMoment
+from records.pages.pictures import Pictured
 from records.pages.record_pages import archived_lines, archived_parts
-from reporting.columns import OWED, PERIODS, PROGRAMME_REPORTS, PUNCTUALITY
+from reporting.charts import SHOWN, chart_of, due_before
+from reporting.columns import OWED, PERIODS, PROGRAMME_REPORTS
 from reporting.models import ProgrammeReport, ReportingPeriod
 from reporting.owing import (
     OwedReport,
+    Punctuality,
     headline,
     most_needed_first,
     owed,
     owed_now,
-    punctual_words,
     punctuality,
     told_to,
     with_leads,
@@ -43,9 +47,6 @@ from reporting.queries import periods
 from reporting.reminding import remind_now
 from reporting.rolling_up import of_programme
 from values import clock
-
-SHOWN = 12
-"""How many periods that are due are counted for punctuality."""
 
 
 @takes("page")
@@ -59,8 +60,7 @@ def programme_reporting(request: SignedInRequest, reference: str) -> HttpRespons
     periods_now = [row.period for row in now] or periods.under_way(every, clock.today())
     rows = most_needed_first(told_to(person, now))
     page = page_of(rows, request)
-    due = [period for period in every if period.due_on < clock.today()][-SHOWN:]
-    over = punctuality(owed(due))
+    over = punctuality(owed(due_before(every, clock.today())))
     context = {
         "programme": programme_row(programme),
         "period": periods_now[0] if periods_now else None,
@@ -68,8 +68,7 @@ def programme_reporting(request: SignedInRequest, reference: str) -> HttpRespons
         "owed": table(OWED, with_leads(list(page))),
         "page": page,
         "is_late": any(row.is_missing for row in rows),
-        "punctuality": table(PUNCTUALITY, over[::-1]),
-        "punctual": punctual_words(over),
+        "charts": _charts(programme, person, over),
         "rolled_up": of_programme(programme),
         "may_override": policy.can(person, Act.OVERRIDE_RATING, programme),
         "reports": table(PROGRAMME_REPORTS, _reports(programme, person)),
@@ -116,6 +115,17 @@ def say_reminded(request: SignedInRequest, count: int) -> None:
         return
     said = ngettext("%(n)d message sent.", "%(n)d messages sent.", count)
     messages.success(request, said % {"n": count})
+
+
+def _charts(
+    programme: Programme, person: Person, counted: list[Punctuality]
+) -> dict[str, Pictured | None]:
+    """How punctual the projects were, and how they were rated over a year."""
+    scope, now = programme.scope, AskedMoment(None)
+    return {
+        "punctuality": shown(chart_of(counted), "punctuality", scope, person, now),
+        "ratings": picture("ratings", scope, person, now),
+    }
 
 
 def _reports(programme: Programme, person: Person) -> list[dict[str, Any]]:

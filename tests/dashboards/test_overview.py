@@ -56,7 +56,7 @@ def test_each_programme_has_its_line_and_every_moved_project_its_cell() -> None:
         OverviewLine(programme_row(homes), (("green", 1), ("", 1)), 1, 37_500_000),
     )
     assert [
-        (before, [[project.title for project in cell] for cell in cells])
+        (before, [[project.title for project in cell.projects] for cell in cells])
         for before, cells in found.movements
     ] == [
         ("red", [[], ["Better"], []]),
@@ -64,3 +64,18 @@ def test_each_programme_has_its_line_and_every_moved_project_its_cell() -> None:
         ("green", [["Worse"], [], ["Same"]]),
     ]
     assert found.has_moved
+
+
+def test_a_cell_names_some_of_the_projects_that_moved_and_leads_to_all_of_them() -> None:
+    doors = factories.programme("Open Doors")
+    for title in ("One", "Two", "Three", "Four", "Five", "Six"):
+        rated(doors, title, "green", "amber")
+    rated(doors, "Same", "green", "green")
+
+    cells = dict(seen(doors).movements)["green"]
+
+    assert [(len(cell.projects), len(cell.named), cell.narrowed) for cell in cells] == [
+        (0, 0, "before=green&rag=red"),
+        (6, 5, "before=green&rag=amber"),
+        (1, 0, "before=green&rag=green"),
+    ]

@@ -35,8 +35,8 @@ MOST = 12
 LISTS = {
     "home": 13,
     "home, lead": 11,
-    "dashboards:overview": 7,
-    "dashboards:overview, past": 8,
+    "dashboards:overview": 6,
+    "dashboards:overview, past": 7,
     "dashboards:programme_list": 5,
     "dashboards:programme_list, past": 6,
     "dashboards:programme_dashboard": 18,
@@ -64,7 +64,7 @@ LISTS = {
 DETAILS = {
     "money:scope_money": 17,
     "money:scope_money, past": 20,
-    "reporting:programme_reporting": 16,
+    "reporting:programme_reporting": 19,
     "programmes:programme_detail": 16,
     "programmes:programme_detail, past": 14,
     "projects:project_detail": 18,

@@ -31,11 +31,11 @@ MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
 
 AS_AT = {
     "dashboards:overview", "dashboards:programme_list", "dashboards:programme_dashboard",
-    "dashboards:programme_roadmap",
+    "dashboards:programme_roadmap", "dashboards:project_roadmap",
     "reports:paper_detail", "reports:paper_preview", "reports:format_detail",
     "reports:format_version_detail",
     "reports:paper_figure",
-    "programmes:portfolio_detail",
+    "programmes:chart_file", "programmes:portfolio_detail",
     "programmes:programme_brief", "programmes:programme_detail", "projects:project_detail",
     "projects:project_case", "projects:project_people", "projects:project_plan",
     "projects:report_detail", "benefits:programme_benefits", "benefits:programme_savings",
