@@ -48,7 +48,7 @@ LISTS = {
     "benefits:archived_savings": 9,
     "governance:programme_boards": 8,
     "governance:programme_boards, past": 10,
-    "reporting:ratings": 9,
+    "reporting:ratings": 10,
     "reporting:reports_owed": 9,
     "reporting:reports_owed, member": 8,
     "reporting:check": 8,
