@@ -77,10 +77,10 @@ FINDINGS = (
         gettext_lazy("Project"),
         page=("projects:project_detail", "project_reference"),
     ),
-    Column("programme_title", gettext_lazy("Programme")),
     Column("label", gettext_lazy("Check")),
     Column("detail", gettext_lazy("What")),
 )
+FINDINGS_OF_ALL = (*FINDINGS, Column("programme_title", gettext_lazy("Programme")))
 
 RATING_RULES = (
     Column(
