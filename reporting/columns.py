@@ -153,4 +153,8 @@ STANDINGS = (
         "override", gettext_lazy("Overridden by"), missing="–",
         leads_to=lambda row: row["override_url"],
     ),
+    Column(
+        "report", gettext_lazy("Programme report"), missing="–",
+        leads_to=lambda row: row["report_url"],
+    ),
 )  # fmt: skip

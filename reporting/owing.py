@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -129,7 +129,7 @@ def owed(
             if project.parent_id is not None and not with_parts:
                 continue
             if _was_open(project, min(period.ends_on, on)):
-                theirs = [r for r in reports[project.pk] if _is_for(r, period)]
+                theirs = [r for r in reports[project.id] if _is_for(r, period)]
                 found.append(_owed(period, project, theirs, on))
     return found
 
@@ -171,19 +171,22 @@ def _projects(programme_ids: Collection[int], only: QuerySet[Project] | None) ->
     rows = Project.objects.filter(programme_id__in=programme_ids)
     if only is not None:
         rows = rows.filter(pk__in=only.order_by().values("pk"))
+    is_over = Q(stage=Stage.CLOSED) | Q(is_archived=True)
     rows = rows.annotate(
         began_at=Subquery(versions.values("history_date")[:1]),
-        over_at=Subquery(over.values("history_date")[:1]),
+        over_at=Case(When(is_over, then=Subquery(over.values("history_date")[:1]))),
     )
-    return list(rows.in_order())
+    return list(rows.in_order().values_list(*OF_PROJECT, "began_at", "over_at", named=True))
+
+
+OF_PROJECT = ("id", "programme_id", "parent_id", "reference", "title", "scope_id")
 
 
 def _was_open(project: Any, on: date) -> bool:
     """Whether a project was there on a day, and neither closed nor archived."""
     if timezone.localdate(project.began_at) > on:
         return False
-    is_over = project.is_archived or project.stage == Stage.CLOSED
-    return not is_over or timezone.localdate(project.over_at) > on
+    return project.over_at is None or timezone.localdate(project.over_at) > on
 
 
 NAMES = (
@@ -193,14 +196,14 @@ NAMES = (
 
 
 def _reports(
-    projects: Iterable[Project], periods: Collection[ReportingPeriod]
+    projects: Iterable[Any], periods: Collection[ReportingPeriod]
 ) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     if not periods:
         return found
     first, last = min(p.starts_on for p in periods), max(p.ends_on for p in periods)
     rows = StatusReport.objects.live().filter(
-        project_id__in=[project.pk for project in projects], period_end__range=(first, last)
+        project_id__in=[project.id for project in projects], period_end__range=(first, last)
     )
     for row in rows.order_by("period_end", "id").values(*NAMES):
         found[row["project_id"]].append(row)
@@ -212,14 +215,14 @@ def _is_for(report: dict[str, Any], period: ReportingPeriod) -> bool:
 
 
 def _owed(
-    period: ReportingPeriod, project: Project, reports: list[dict[str, Any]], on: date
+    period: ReportingPeriod, project: Any, reports: list[dict[str, Any]], on: date
 ) -> OwedReport:
     sent = next((r for r in reports[::-1] if r["state"] in SENT), None)
     report = sent or next(iter(reports[::-1]), None)
     state, late = _state(period, report, on)
     return OwedReport(
         period=period,
-        project_id=project.pk,
+        project_id=project.id,
         reference=project.reference,
         title=project.title,
         scope_id=project.scope_id,

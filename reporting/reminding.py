@@ -37,7 +37,7 @@ def dues(on: date) -> Iterator[Due]:
         due_on__range=(on - REMINDED_FOR, soon_after(on)), programme__is_archived=False
     )
     soon = list(periods.select_related("calendar").in_order())
-    rows = owed(soon, on, only=missing_in(soon)) if soon else []
+    rows = owed(soon, on, only=missing_in(soon))
     return to_leads([row for row in rows if not row.is_submitted], on)
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 from django.utils.translation import gettext as _
 
@@ -308,13 +308,11 @@ def answer_to(project: Project, pk: int, person: Person) -> Answer:
     return Answer.POSSIBLE if is_others else Answer.NOT_ONES_OWN
 
 
-def waiting_for_answer(person: Person, most: int) -> list[StatusReport]:
-    """The reports that a person may accept, the longest waiting first, with their projects and
-    programmes; at most `most`. One query."""
+def waiting_for_answer(person: Person) -> QuerySet[StatusReport]:
+    """The reports that a person may accept, the longest waiting first."""
     mine = policy.where_may(person, Act.ACCEPT_REPORT, Project)
     waiting = StatusReport.objects.to_answer(Project.objects.live().filter(mine))
-    answerable = waiting.not_written_by(person).order_by("submitted_at", "id")
-    return list(answerable.select_related("project__programme", "submitted_by")[:most])
+    return waiting.not_written_by(person).order_by("submitted_at", "id")
 
 
 def returned_to(person: Person, most: int) -> list[StatusReport]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from people.models import Scope
 from programmes.models import Programme
@@ -39,10 +39,17 @@ def under_way(every: Sequence[ReportingPeriod], on: date) -> list[ReportingPerio
 
 
 def under_way_in_all(programme_ids: Collection[int], on: date) -> dict[int, list[ReportingPeriod]]:
-    """The periods of each programme that are under way on a day. One query."""
-    rows = ReportingPeriod.objects.live().filter(programme_id__in=programme_ids)
+    """The periods of each programme that are under way on a day. One query, which reads the last
+    two that have begun, and the first of all."""
+    live = ReportingPeriod.objects.live()
+    begun = live.filter(programme=OuterRef("pk")).begun(on).order_by("-ends_on", "-id").values("pk")
+    first = live.filter(programme=OuterRef("pk")).order_by("ends_on", "id").values("pk")
+    of_each = Programme.objects.filter(pk__in=programme_ids).order_by()
+    wanted = Q()
+    for keys in (begun[:1], begun[1:2], first[:1]):
+        wanted |= Q(pk__in=of_each.values_list(Subquery(keys)))
     every: dict[int, list[ReportingPeriod]] = {}
-    for period in rows.select_related("calendar", "programme").in_order():
+    for period in live.filter(wanted).select_related("calendar", "programme").in_order():
         every.setdefault(period.programme_id, []).append(period)
     return {key: under_way(several, on) for key, several in every.items()}
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -29,7 +29,7 @@ from records.pages.listing import page_of
 from records.pages.lists import ListPage, table
 from reporting.checking import LABELS, findings
 from reporting.columns import DIFFERENCES, FINDINGS, OWED_BY_ALL, STANDINGS
-from reporting.models import ComputedRating
+from reporting.models import ComputedRating, ProgrammeReport
 from reporting.owing import (
     OwedReport,
     headline,
@@ -42,7 +42,7 @@ from reporting.queries.periods import under_way_in_all
 from reporting.reminding import remind_now
 from reporting.rolling_up import Standing, of_all, override_words
 from reporting.views.programmes import say_reminded
-from values import clock
+from values import clock, words
 from values.spelling import sort_key
 
 
@@ -88,9 +88,14 @@ def ratings(request: SignedInRequest) -> HttpResponse:
     scopes = Scope.objects.filter(policy.where_may(person, Act.OVERRIDE_RATING, Scope, ""))
     may_override = set(scopes.values_list("reference", flat=True))
     page = page_of(of_all(person), request)
-    rows = [_standing(row, row.reference in may_override) for row in page.object_list]
+    reports = newest_reports(person, [row.reference for row in page if not row.is_portfolio])
+    rows = [
+        _standing(row, row.reference in may_override) | reported(reports.get(row.reference))
+        for row in page
+    ]
     context = {
         "ratings": table(STANDINGS, rows),
+        "rule": next((row.rating.method_words for row in page), ""),
         "page": page,
         "lists": menu.lists_with("ratings"),
     }
@@ -107,11 +112,32 @@ def _standing(row: Standing, may_override: bool) -> dict[str, Any]:
         "url": reverse(page, args=[row.reference]),
         "shown": row.rating.shown,
         "rag": row.rating.rag,
-        "because": f"{row.rating.method_words}: {row.rating.because}",
+        "because": row.rating.because,
         "override": override_words(override) if override else offer,
         "override_url": reverse("reporting:rating_override", args=[row.reference])
         if may_override
         else "",
+    }
+
+
+def newest_reports(person: Person, references: list[str]) -> dict[str, ProgrammeReport]:
+    """The newest report of each programme that a person may see. One query."""
+    seen = ProgrammeReport.objects.visible_to(person).live()
+    newer = seen.filter(programme=OuterRef("programme"), period_end__gt=OuterRef("period_end"))
+    rows = seen.filter(~Exists(newer), programme__reference__in=references)
+    return {row.programme.reference: row for row in rows.select_related("programme")}
+
+
+def reported(report: ProgrammeReport | None) -> dict[str, str]:
+    """27 November 2026: Submitted."""
+    if report is None:
+        return {"report": "", "report_url": ""}
+    state = _("Accepted") if report.accepted_at else report.get_state_display()
+    facts = {"day": words.short_day(report.period_end), "state": state}
+    page = "reporting:programme_report_detail"
+    return {
+        "report": _("%(day)s: %(state)s") % facts,
+        "report_url": reverse(page, args=[report.programme.reference, report.pk]),
     }
 
 

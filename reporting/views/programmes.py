@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,7 +27,7 @@ from records.pages.listing import page_of
 from records.pages.lists import table
 from records.pages.moments import AskedMoment
 from records.pages.pictures import Pictured
-from records.pages.record_pages import archived_parts
+from records.pages.record_pages import archived_lines, archived_parts
 from reporting.charts import SHOWN, chart_of, due_before
 from reporting.columns import OWED, PERIODS, PROGRAMME_REPORTS
 from reporting.models import ProgrammeReport, ReportingPeriod
@@ -46,8 +47,6 @@ from reporting.queries import periods
 from reporting.reminding import remind_now
 from reporting.rolling_up import of_programme
 from values import clock
-
-PARTS = (ReportingCalendarPages(), ReportingPeriodPages())
 
 
 @takes("page")
@@ -77,7 +76,7 @@ def programme_reporting(request: SignedInRequest, reference: str) -> HttpRespons
         "periods": table(PERIODS, [_row(p, programme, may_edit) for p in every]),
         "may_edit": may_edit,
         "may_remind": policy.can(person, Act.ACCEPT_REPORT, programme),
-        "archived_parts": archived_parts(programme, person, *PARTS) if may_edit else [],
+        "archived_parts": _archived(programme, person) if may_edit else [],
         "breadcrumbs": programme_crumbs(programme),
     }
     return render(request, "reporting/programme.html", context)
@@ -96,6 +95,16 @@ def remind(request: SignedInRequest, reference: str) -> HttpResponse:
 
 def _owed_now(every: list[ReportingPeriod]) -> list[OwedReport]:
     return owed_now([periods.under_way(every, clock.today())])
+
+
+def _archived(programme: Programme, person: Person) -> list[tuple[str, str, str]]:
+    """What may be brought back: periods that a calendar no longer has may not."""
+    rows = ReportingPeriod.objects.visible_to(person).filter(programme=programme, is_archived=True)
+    by_hand = rows.filter(Q(calendar=None) | Q(is_moved=True)).order_by("id")
+    return [
+        *archived_parts(programme, person, ReportingCalendarPages()),
+        *archived_lines(programme, ReportingPeriodPages(), by_hand),
+    ]
 
 
 def say_reminded(request: SignedInRequest, count: int) -> None:

@@ -151,7 +151,7 @@ def report_otherwise_than_the_rules(page: Page) -> None:
 def return_it(page: Page) -> None:
     """Whoever accepts sees what the rules worked out, and the report before."""
     page.goto("/")
-    waiting = page.get_by_role("region", name="Status reports to accept")
+    waiting = page.get_by_role("region", name="Reports to accept")
     waiting.get_by_role("link", name="Legal Project").click()
     row = page.get_by_role("row", name="Overall")
     expect(row).to_contain_text(re.compile("Red.*cancelled.*Amber.*later than agreed", re.DOTALL))
@@ -170,7 +170,7 @@ def put_it_right(page: Page) -> None:
 
 def accept_it(page: Page) -> None:
     page.goto("/")
-    waiting = page.get_by_role("region", name="Status reports to accept")
+    waiting = page.get_by_role("region", name="Reports to accept")
     waiting.get_by_role("link", name="Legal Project").click()
     press(page, "Accept the report")
     expect(page.get_by_text("Status report accepted.")).to_be_visible()
