@@ -78,6 +78,7 @@ from reports.models import (
     FormatVersion,
     ItemPaper,
     Paper,
+    PaperPicture,
     PaperProgramme,
     PaperSection,
     PaperValue,
@@ -86,7 +87,7 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
-from tests.factories import gates, money, reporting
+from tests.factories import gates, money, pictures, reporting
 from tests.factories.meetings import in_session_with_its_parts
 from tests.factories.savings import around_indicator, around_saving, benefit_path
 from tests.logos import logo
@@ -294,7 +295,8 @@ def with_paper(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
     said = {"programme": paper.programme, "board": paper.board}
     annexed = factories.paper(f"{title}: annex", **said)
     file = factories.appendix(f"{title}: first appendix", paper=paper)
-    return file, add_annex(paper=paper, annexed=annexed, by=by)
+    picture = pictures.picture(f"{title}: picture", paper=paper)
+    return file, picture, add_annex(paper=paper, annexed=annexed, by=by)
 
 
 def a_restriction(
@@ -355,6 +357,7 @@ EDITS: dict[type, dict[str, Any]] = (
         Milestone: {"actual_on": TODAY},
         OrganisationUnit: {"kind": UnitKind.SERVICE},
         Paper: {"agenda_item": "7"},
+        PaperPicture: {"alternative": "A door"},
         PaperProgramme: {"position": 20},
         Person: {"telephone": "01632 960 001"},
         Programme: {"aims": LINES},

@@ -1,0 +1,32 @@
+"""Pictures in the text of papers."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from io import BytesIO
+
+from PIL import Image
+
+from people.models import Person
+from reports.actions import add_picture
+from reports.models import Paper, PaperPicture
+from tests import factories
+
+
+def drawn(width: int = 300, height: int = 200, kind: str = "PNG") -> bytes:
+    """A plain picture."""
+    content = BytesIO()
+    Image.new("RGB", (width, height), "#0b2f4f").save(content, kind)
+    return content.getvalue()
+
+
+def picture(
+    title: str = "Front of the library",
+    *,
+    paper: Paper,
+    by: Person | None = None,
+    alternative: str = "A brick house with a ramp",
+) -> PaperPicture:
+    kept = asdict(factories.a_file("library.png", drawn()))
+    said = {"title": title, "alternative": alternative}
+    return add_picture(paper=paper, by=by or factories.officer(), **said, **kept)
