@@ -2,10 +2,11 @@
 
 A model names such fields in `only_by_decision`. Entering a value for the first time is no change,
 nor is putting right, on the day of its entry, what was entered wrongly; a load of dated records is
-none either. Any other change is refused outside `decided()`, which only the actions that record
-decisions open, and `corrected()`, for the slips that somebody with the right to it puts right. So
-is archiving the record, or what it is part of: entered anew, the value would be another. Each
-version that is written inside says because of what (`HistoryRow.because`)."""
+none either. A field in `agreed_at_once` is agreed as soon as its record is entered, even if it is
+empty. Any other change is refused outside `decided()`, which only the actions that record decisions
+open, and `corrected()`, for the slips that somebody with the right to it puts right. So is
+archiving the record, or what it is part of: entered anew, the value would be another. Each version
+that is written inside says because of what (`HistoryRow.because`)."""
 
 from __future__ import annotations
 
@@ -92,8 +93,9 @@ def refuse_undecided(record: Any, changing: Collection[str]) -> None:
 def is_agreed(record: Any, name: str) -> bool:
     """Whether a value counts as agreed: it was entered on an earlier day, or a decision has changed
     it. At most one query."""
-    is_at_once = name in record.agreed_at_once
-    return _is_entered(record, name) and (is_at_once or _has_stood(record, name))
+    if name in record.agreed_at_once:
+        return True
+    return _is_entered(record, name) and _has_stood(record, name)
 
 
 def _is_entered(record: Any, name: str) -> bool:

@@ -53,7 +53,8 @@ class TrackedModel(models.Model):
     (`audit/deciding.py`)."""
 
     agreed_at_once: ClassVar[Sequence[str]] = ()
-    """Those of them that count as agreed from the first version on, not from the next day on."""
+    """Those of them that count as agreed from the first version on, even if they are empty, and not
+    only from the next day on."""
 
     takes_archived: ClassVar[Sequence[str]] = ()
     """The fields that may name an archived record, such as a body that another succeeded."""

@@ -18,7 +18,7 @@ class GovernanceConfig(AppConfig):
         from governance.models import Board, Decision, Tolerance  # noqa: PLC0415  as above
         from governance.one_person import reviews_vetted_by_their_submitter  # noqa: PLC0415  as above
         from governance.tolerances import RULES  # noqa: PLC0415  as above
-        from governance.views import agreed, changes  # noqa: PLC0415  as above
+        from governance.views import agreed, changes, endings  # noqa: PLC0415  as above
         from governance.work import MY_WORK  # noqa: PLC0415  as above
         from people.succession import named, rules_of_two  # noqa: PLC0415  as above
         from projects.stages import CRITERION_RULES  # noqa: PLC0415  as above
@@ -39,9 +39,10 @@ class GovernanceConfig(AppConfig):
         links.contribute(Board)
         blocks.contribute(*BOARD, *DECIDED)
         work.contribute(MY_WORK)
-        BESIDE_EDITING.append(agreed.links)
+        BESIDE_EDITING.extend((endings.links, agreed.links))
         BESIDE_ARCHIVING.append(agreed.ways_to_remove)
         panels.contribute(5, "governance/settle_panel.html", changes.panel)
+        panels.contribute(5, "governance/settle_panel.html", endings.panel)
         self.fill_menu()
 
     def fill_menu(self) -> None:

@@ -15,6 +15,7 @@ from governance.views import agreed, gates, tolerances
 from governance.views import boards as views
 from governance.views.changes import SettleChange
 from governance.views.decisions import DecisionList
+from governance.views.endings import DecideClosing, DecidePhase
 from governance.views.kinds import BodyKindList
 from governance.views.pictures import office_governance, programme_governance
 from governance.views.terms import TermsDetail, terms_compare
@@ -65,6 +66,16 @@ urlpatterns = [
         "change-requests/<str:reference>/settle/",
         SettleChange.as_view(),
         name="change_settle",
+    ),
+    path(
+        "programmes/<str:parent>/phases/<int:pk>/decide/",
+        DecidePhase.as_view(),
+        name="phase_decide",
+    ),
+    path(
+        "closing-reports/<str:reference>/decide/",
+        DecideClosing.as_view(),
+        name="closing_decide",
     ),
     path("gates/", gates.GateList.as_view(), name="gate_list"),
     path("gates/<str:reference>/", gates.GateDetail.as_view(), name="gate_detail"),

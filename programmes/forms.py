@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.choices import Act, ScopeKind
 from people.models import Person, Scope
+from programmes.choices import ClosingState
 from programmes.models import (
     ClosingReport,
     CorporatePriority,
@@ -77,7 +78,8 @@ class PrincipleForm(RecordForm):
 def limit_to_boards(form: RecordForm, person: Person, *names: str) -> None:
     """Let fields choose among the boards and groups that a person may see."""
     boards = Scope.objects.visible_to(person).filter(kind=ScopeKind.BOARD)
-    for name in names:
+    asked = [name for name in names if name in form.fields]  # what is agreed has left the form
+    for name in asked:
         limit(form, name, boards.order_by(alphabetical("title"), "id"), empty_label=_("Nobody yet"))
 
 
@@ -198,6 +200,18 @@ class ClosingReportForm(RegisterForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         limit_to_boards(self, person, "recommended_by", "decided_by")
+        self._leave_what_is_decided()
+
+    def _leave_what_is_decided(self) -> None:
+        """A report is agreed, or returned, because of a decision, on a page of its own."""
+        if self.instance.pk is None:
+            return
+        if self.instance.state == ClosingState.AGREED:
+            del self.fields["state"]
+            return
+        kept = (ClosingState.DRAFT, ClosingState.RECOMMENDED, self.instance.state)
+        box: Any = self.fields["state"]
+        box.choices = [(value, label) for value, label in ClosingState.choices if value in kept]
 
 
 class LessonForm(RegisterForm):

@@ -64,6 +64,7 @@ FORMATS = {Kind.DAY: "d mmm yyyy", Kind.MONEY: "£#,##0.00", Kind.NUMBER: "#,##0
 
 
 NO_TOTAL = "\u00a0"
+BLANK = "mandate-table__blank"  # a phone leaves it out
 
 
 @lru_cache(maxsize=8192)
@@ -167,7 +168,7 @@ class Column:
 
     def value_in_words(self, value: Any) -> str:
         if self.kind == Kind.RATING and not value:
-            return _("Not rated")
+            return "" if value is None and self.missing else _("Not rated")
         if value is None or value == "":
             return ""
         if self.kind == Kind.RATINGS:
@@ -196,15 +197,15 @@ class Column:
     def cell(self, row: Row, query: str, label: str) -> Cell:
         """What a page shows; `query` keeps the moment in its link, and `label` is the column's
         label in words."""
-        value = self.of(row)
+        value, text = self.of(row), self.in_words(row)
         return Cell(
-            text=self.in_words(row),
+            text=text,
             label=label,
             classes=CLASSES_OF_CELLS.get(self.kind, ""),
             tinted=_tint(value) if self.kind == Kind.SLIP else "",
             missing=str(self.missing),
             url=self.url(row, query),
-            rag=(value or "") if self.kind == Kind.RATING else None,
+            rag=(value or "") if self.kind == Kind.RATING and text else None,
             tone=self._tone(row, value) if self.kind == Kind.STATE else "",
             note=self.note(row) if self.note else "",
             tag=self.tag(row) if self.tag else None,
@@ -276,11 +277,12 @@ def foot_cells(
     first, *rest = shown(columns)
     cells = [Cell(label, str(first.label))]
     for column in rest:
+        has_total = column.key in in_words
         cells.append(
             Cell(
-                in_words.get(column.key, NO_TOTAL),
+                in_words[column.key] if has_total else NO_TOTAL,
                 str(column.label),
-                classes=CLASSES_OF_CELLS.get(column.kind, ""),
+                classes=CLASSES_OF_CELLS.get(column.kind, "") if has_total else BLANK,
                 missing=str(column.missing),
             )
         )

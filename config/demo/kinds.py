@@ -13,8 +13,11 @@ from typing import Any, cast
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from audit.actions import create_record
+from audit.actions import create_record, edit_record
+from benefits.actions import hand_over_benefit, validate_benefit, validate_line
+from benefits.models import Benefit, SavingsLine
 from governance.actions.boards import create_board, direct, sponsor
+from governance.actions.endings import decide_ending
 from governance.models import Tolerance
 from money.actions import add_to_scope, add_variance_rule
 from money.models import BudgetLine, Post
@@ -22,10 +25,10 @@ from people.actions import appoint, create_person
 from people.models import Person
 from people.restricting import name_reader, release, restrict
 from programmes.actions import add_priority, create_portfolio, create_programme, record_entry
-from programmes.models import DocumentVersion, Programme
+from programmes.models import DocumentVersion, Phase, Programme
 from programmes.registers import RegisterEntry
-from projects.actions import create_project, edit_project
-from projects.models import Milestone
+from projects.actions import create_project, edit_project, move_project
+from projects.models import Milestone, Project
 from registers.actions.actions import close_action
 from registers.actions.escalations import escalate
 from registers.actions.reviews import act_on_review, add_scale
@@ -146,7 +149,42 @@ def _decide(clearance: Clearance, *, reason: str, **fields: Any) -> None:
     clear_paper(clearance, expected=digest_of(clearance.paper_id), printed=printed, **fields)
 
 
+def _benefit(*, benefit: Benefit | None = None, by: Person, **fields: Any) -> Benefit:
+    """A new benefit; or finance validates one, or it is handed over."""
+    if benefit is None:
+        return create_record(Benefit, by=by, **fields)
+    act = hand_over_benefit if fields else validate_benefit
+    return act(benefit, by=by, **fields)
+
+
+def _savings_line(*, line: SavingsLine | None = None, by: Person, **fields: Any) -> SavingsLine:
+    """A new line; or finance validates one."""
+    if line is None:
+        return create_record(SavingsLine, by=by, **fields)
+    return validate_line(line, by=by)
+
+
+def _project(*, project: Project | None = None, by: Person, **fields: Any) -> Project:
+    """A new project; or one moves to another programme."""
+    if project is None:
+        return create_project(by=by, **fields)
+    return move_project(project, by=by, **fields)
+
+
+def _phase(phase: Phase, *, by: Person, reason: str, **fields: Any) -> Any:
+    """A phase is edited, or its end is decided, in the words of what its review found."""
+    if "outcome" not in fields:
+        return edit_record(phase, by=by, reason=reason, **fields)
+    found = fields["review_found"]
+    edit_record(phase, by=by, reason=reason, review_found=found)
+    decided = {name: fields[name] for name in ("outcome", "recommended_by", "recommended_on")}
+    board, on = fields["decided_by"].board, fields["decided_on"]
+    return decide_ending(phase, by=by, board=board, made_on=on, text=found, goes_on=True, **decided)
+
+
 CREATE: dict[str, Callable[..., Any]] = {
+    "benefits.Benefit": _benefit,
+    "benefits.SavingsLine": _savings_line,
     "governance.Board": create_board,
     "governance.Sponsorship": lambda *, board, **fields: sponsor(board, **fields),
     "governance.Tolerance": _tolerance,
@@ -170,7 +208,7 @@ CREATE: dict[str, Callable[..., Any]] = {
     "programmes.Portfolio": create_portfolio,
     "programmes.Programme": create_programme,
     "projects.Milestone": _milestone,
-    "projects.Project": create_project,
+    "projects.Project": _project,
     "projects.ProjectDocument": _file,
     "reports.Annex": add_annex,
     "reports.Appendix": _file,
@@ -181,6 +219,7 @@ CREATE: dict[str, Callable[..., Any]] = {
 }
 EDIT: dict[str, Callable[..., Any]] = {
     "people.Restriction": release,
+    "programmes.Phase": _phase,
     "projects.Project": edit_project,
     "registers.Risk": edit_risk,
     "reports.Clearance": _decide,

@@ -95,7 +95,7 @@ class Loading:
                     self.now_or_then(part, by, partial(self._edit, part, record))
                     continue
                 given = {part.kind.part_of: record}
-                if part.kind.has("position"):
+                if part.kind.has("position") and "position" not in part.kind.given:
                     given["position"] = position
                 self.now_or_then(part, by, partial(self.write, part, **given))
 

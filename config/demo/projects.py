@@ -88,6 +88,7 @@ def _begin(course: Course, programme: Programme, by: Person) -> None:
     loading, row, lead = course.loading, course.row, course.lead
     moment = loading.calendar.moment(row.also["recorded"], 9, course.minute % 60)
     loading.names = {}
+    programme = loading.of(row.also["began_in"]) if "began_in" in row.also else programme
     with audited(by=by, reason=_("Project started"), dated=moment):
         start = replace(row, fields={k: v for k, v in row.fields.items() if k != "summary"})
         course.project = loading.create(start, by, programme=programme, stage=Stage.SCOPING)

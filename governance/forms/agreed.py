@@ -13,7 +13,8 @@ from governance.choices import DecisionState, DecisionWay
 from governance.forms.gates import text_box
 from governance.models import Board, Decision
 from people import lineage, policy
-from people.models import Person
+from people.choices import ScopeKind
+from people.models import Person, Scope
 from projects.models import Project
 from projects.stages import lifecycles
 from records.forms import form_field
@@ -113,4 +114,8 @@ def _box(record: Any, name: str, person: Person) -> forms.Field:
     elif field.related_model is Board:
         boards = Board.objects.visible_to(person).live() | Board.objects.filter(pk=box.initial)
         box.queryset = boards.order_by(alphabetical("title"), "id")
+    elif field.related_model is Scope:
+        bodies = Scope.objects.visible_to(person).filter(kind=ScopeKind.BOARD)
+        bodies |= Scope.objects.filter(pk=box.initial)
+        box.queryset = bodies.order_by(alphabetical("title"), "id")
     return box

@@ -809,7 +809,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'closing report',
                 'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('recommended_by', None), ('recommended_on', None)), models.Q(('recommended_by__isnull', False), ('recommended_on__isnull', False)), _connector='OR'), name='closingreport_recommended_by_and_on', violation_error_message='Say who recommended it and when: both or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None)), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='closingreport_decided_by_and_on', violation_error_message='Say who decided and when: both or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='closing_agreed_by_somebody', violation_error_message='Say who agreed that it ends, and when.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'recommended'), _negated=True), ('recommended_on__isnull', False), _connector='OR'), name='closing_recommended_by_somebody', violation_error_message='Say who recommended that it ends, and when.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('recommended_by', None), ('recommended_on', None)), models.Q(('recommended_by__isnull', False), ('recommended_on__isnull', False)), _connector='OR'), name='closingreport_recommended_by_and_on', violation_error_message='Say who recommended it and when: both or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None)), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='closingreport_decided_by_and_on', violation_error_message='Say who decided and when: both or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='closing_agreed_by_somebody', violation_error_message='Say who agreed that it ends, and when.'), models.CheckConstraint(condition=models.Q(('state', 'agreed'), ('decided_on', None), _connector='OR'), name='closing_decided_is_agreed', violation_error_message='It was agreed that this ends: the state says so.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'recommended'), _negated=True), ('recommended_on__isnull', False), _connector='OR'), name='closing_recommended_by_somebody', violation_error_message='Say who recommended that it ends, and when.')],
             },
         ),
         migrations.AddConstraint(
@@ -895,6 +895,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='historicalfundingsource',
             index=models.Index(fields=['id', '-history_date', '-history_id'], name='fundingsource_as_at'),
+        ),
+        migrations.AddConstraint(
+            model_name='fundingsource',
+            constraint=models.CheckConstraint(condition=models.Q(('amount_pence', None), ('amount_pence__gte', 0), _connector='OR'), name='funding_not_negative', violation_error_message='Funding cannot be negative.'),
         ),
         migrations.AddConstraint(
             model_name='fundingsource',

@@ -62,6 +62,8 @@ class ClosingReport(RegisterEntry, Ending):
 
     series = "CLR"
     closed_states = (ClosingState.AGREED,)
+    agreed_at_once = ("decided_by", "decided_on")
+    only_by_decision = agreed_at_once
 
     due_on = PartialDateField(_("report due"), null=True, blank=True)
     state = models.CharField(
@@ -87,6 +89,11 @@ class ClosingReport(RegisterEntry, Ending):
                 condition=~Q(state=ClosingState.AGREED) | Q(decided_on__isnull=False),
                 name="closing_agreed_by_somebody",
                 violation_error_message=_("Say who agreed that it ends, and when."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ClosingState.AGREED) | Q(decided_on=None),
+                name="closing_decided_is_agreed",
+                violation_error_message=_("It was agreed that this ends: the state says so."),
             ),
             models.CheckConstraint(
                 condition=~Q(state=ClosingState.RECOMMENDED) | Q(recommended_on__isnull=False),

@@ -130,9 +130,11 @@ class Principle(TrackedModel):
 
 class Phase(Ending):
     """A part of a programme between two decisions; a tranche is one that brings something into
-    use. It ends with a review."""
+    use. It ends with a review, because of a decision."""
 
     part_of = "programme"
+    agreed_at_once = ("state", "outcome", "decided_by", "decided_on")
+    only_by_decision = ("completion_criterion", *agreed_at_once)
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="phases", editable=False
@@ -216,10 +218,15 @@ class FundingSource(TrackedModel):
         verbose_name = _("funding source")
         constraints = [
             models.CheckConstraint(
+                condition=Q(amount_pence=None) | Q(amount_pence__gte=0),
+                name="funding_not_negative",
+                violation_error_message=_("Funding cannot be negative."),
+            ),
+            models.CheckConstraint(
                 condition=not_before("ends_on", "starts_on"),
                 name="funding_ends_after_start",
                 violation_error_message=_("The end must not be before the start."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

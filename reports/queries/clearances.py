@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from audit.models import RecordedChange
 from audit.queries.moments import value_at
@@ -67,6 +68,19 @@ class ClearanceRow:
     moved: tuple[Moved, ...] = ()
     initials: str = ""
     text: str = ""
+    days_before: int | None = None  # the meeting, for one that is valid
+
+    @property
+    def before(self) -> str:
+        """How long before the meeting it was given, or after; empty if that is not known."""
+        days = self.days_before
+        if days is None:
+            return ""
+        if days < 0:
+            said = ngettext("%(n)d day after the meeting.", "%(n)d days after the meeting.", -days)
+        else:
+            said = ngettext("%(n)d day before the meeting.", "%(n)d days before the meeting.", days)
+        return said % {"n": abs(days)}
 
     @property
     def heading(self) -> str:
@@ -137,6 +151,8 @@ class Printing(Protocol):
     def written(self) -> str: ...
     @property
     def printed(self) -> str: ...
+    @property
+    def meeting_on(self) -> date | None: ...
     def moved_since(self, then: datetime, /) -> tuple[Moved, ...]: ...
     def moved_on(self, then: datetime, /) -> date: ...
 
@@ -333,7 +349,13 @@ def _row(
         moved=moved,
         initials=row.initials,
         text=row.text,
+        days_before=_days_before(now.meeting_on, row) if standing == "cleared" else None,
     )
+
+
+def _days_before(meeting_on: date | None, row: Any) -> int | None:
+    given_on = row.given_on or _day(row.decided_at)
+    return (meeting_on - given_on).days if meeting_on and given_on else None
 
 
 def _day(moment: datetime | None) -> date | None:

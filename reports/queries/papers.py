@@ -95,6 +95,10 @@ class Reading:
             return self.paper
         return Paper.objects.select_related("board", "programme").get(pk=self.paper.pk)
 
+    @property
+    def meeting_on(self) -> date | None:
+        return self.row.meeting_on
+
     @cached_property
     def parts(self) -> Mapping[type, list[Any]]:
         """Everything that the paper consists of, archived or not, by kind and in order. One query

@@ -51,6 +51,7 @@ NOT_PAGES = {
     "packs:public_pdf": "a file",
     "registers:action_file_file": "a file",
     "registers:review_file_file": "a file",
+    "programmes:chart_file": "a file",
     "programmes:document_version_file": "a file",
 }
 BEFORE_SIGNING_IN = {

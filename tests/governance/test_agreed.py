@@ -26,7 +26,7 @@ from governance.actions.decisions import record_decision
 from governance.models import Decision
 from governance.queries.decisions import moved_by
 from people.choices import Role
-from programmes.models import FundingSource
+from programmes.models import ClosingReport, FundingSource, Phase
 from projects.actions import edit_project
 from records.pages.record_pages import PAGES_OF
 from registers.models import ChangeRequest
@@ -50,6 +50,8 @@ OTHER: dict[str, dict[str, Any]] = {
     "benefits.indicatortarget": {"value": 1},
     "benefits.savingsline": {"required_pence": 1},
     "governance.tolerance": {"limit": 1},
+    "programmes.phase": {"state": "complete"},
+    "programmes.closingreport": {"decided_on": date(2012, 6, 1)},
 }
 """Another value for an agreed field of each kind."""
 
@@ -74,6 +76,16 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 factories.savings_line(programme=programme, required_pence=76, full_year_pence=9),
                 money.amount(money.line(scope=project.scope), budget_pence=76),
                 factories.tolerance(scope=project.scope),
+                factories.create_record(Phase, by=by, programme=programme, title="First tranche"),
+                factories.entry(
+                    ClosingReport,
+                    "It has ended",
+                    scope=project.scope,
+                    delivered="Tools are lent.",
+                    state="agreed",
+                    decided_by=factories.board().scope,
+                    decided_on=clock.today(),
+                ),
             ]
             factories.holder(Role.SENIOR_RESPONSIBLE_OWNER, programme.scope, "Sara Vole")
         yield {record._meta.label_lower: record for record in found}
@@ -194,7 +206,11 @@ def test_only_the_actions_of_governance_open_the_door() -> None:
                 found |= {where for name in node.names if name.name in doors}
             if isinstance(node, ast.Attribute) and node.attr in doors:
                 found |= {where} if ast.unparse(node.value).endswith("deciding") else set()
-    assert found == {"governance/actions/agreed.py", "governance/actions/gates.py"}
+    assert found == {
+        "governance/actions/agreed.py",
+        "governance/actions/endings.py",
+        "governance/actions/gates.py",
+    }
 
 
 def test_a_value_entered_today_may_still_be_put_right_and_a_stage_may_not() -> None:

@@ -83,7 +83,9 @@ def test_phases_and_principles_say_what_became_of_them(programme: Programme) -> 
     phase = part(programme, Phase, title="Phase 1", ends_on=date(2012, 9, 1))
     gone = part(programme, Principle, text="Closed.", position=1)
     kept = part(programme, Principle, text="Open.", position=2)
-    edit_record(phase, by=by, state=PhaseState.UNDER_WAY, ends_on=date(2012, 8, 31))
+    factories.put_right(
+        edit_record(phase, by=by, ends_on=date(2012, 8, 31)), state=PhaseState.UNDER_WAY
+    )
     archive_record(gone, by=by)
     edit_record(kept, by=by, text="Open to all.")
     new = create_record(Phase, by=by, programme=programme, title="Phase 2", position=5)

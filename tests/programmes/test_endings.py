@@ -32,11 +32,9 @@ DAY = "2012-07-03"
 def test_what_was_decided_at_the_end_of_a_phase_says_by_whom_and_when(
     july_2012: object, fields: dict[str, str], sentence: str
 ) -> None:
-    phase = create_record(
-        Phase, by=factories.officer(), programme=factories.programme(), title="First"
-    )
+    by, programme = factories.officer(), factories.programme()
     with pytest.raises(Refused, match=sentence):
-        edit_record(phase, by=factories.officer(), **fields)
+        create_record(Phase, by=by, programme=programme, title="First", **fields)
 
 
 @pytest.mark.one_engine
@@ -72,10 +70,13 @@ def test_a_closing_report_is_agreed_by_somebody_on_a_day(july_2012: object) -> N
     )
     with pytest.raises(Refused, match="Say who agreed that it ends, and when"):
         edit_record(report, by=by, state="agreed")
-    done = edit_record(
-        report, by=by, state="agreed", decided_by=board.scope, decided_on=clock.today()
+    ended = {"state": "agreed", "decided_by": board.scope, "decided_on": clock.today()}
+    done = factories.entry(
+        ClosingReport, "Reading is done", scope=project.scope, delivered="Books.", **ended
     )
     assert list(ClosingReport.objects.closed()) == [done]
+    with pytest.raises(Refused, match="It was agreed that this ends"):
+        edit_record(done, by=by, state="draft")
 
 
 @pytest.mark.one_engine

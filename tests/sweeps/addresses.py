@@ -19,7 +19,7 @@ from governance.models import Board, Decision, GateReview, ToleranceException
 from meetings.models import AgendaItem, ForwardPlanItem, ItemDecision, Meeting
 from packs.models import Pack
 from people.models import OrganisationUnit, Person, Restriction, Scope, SignInChange
-from programmes.models import Portfolio, Programme
+from programmes.models import ClosingReport, Phase, Portfolio, Programme
 from programmes.pages import RegisterPages
 from programmes.registers import RegisterEntry
 from projects.models import Lifecycle, Milestone, Project
@@ -133,6 +133,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "money:scope_money": _reference(Project),
     "money:year_grid": lambda world: [*_reference(Project)(world), 2012],
     "money:month_grid": lambda world: [*_reference(Project)(world), 2013, "forecast"],
+    "programmes:chart_file": lambda world: [*_reference(Project)(world), "budget", "svg"],
     "programmes:portfolio_detail": _reference(Portfolio),
     "programmes:programme_detail": _reference(Programme),
     "reporting:programme_reporting": _reference(Programme),
@@ -180,6 +181,11 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:scope_tolerances": _reference(Project),
     "projects:lifecycle_detail": _reference(Lifecycle),
     "governance:change_settle": _reference(ChangeRequest),
+    "governance:closing_decide": _reference(ClosingReport),
+    "governance:phase_decide": lambda world: [
+        world.here[Programme].reference,
+        world.here[Phase].pk,
+    ],
     "governance:gate_submit": lambda world: [world.here[Project].reference, "start"],
     "governance:gate_detail": _reference(GateReview),
     "governance:gate_vet": _reference(GateReview),
@@ -194,6 +200,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "governance:terms_compare": _reference(Board),
     "dashboards:programme_dashboard": _reference(Programme),
     "dashboards:programme_roadmap": _reference(Programme),
+    "dashboards:project_roadmap": _reference(Project),
     "reports:programme_papers": _reference(Programme),
     "reports:project_compare": _reference(Project),
     "programmes:programme_brief": _reference(Programme),

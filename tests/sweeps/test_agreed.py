@@ -29,7 +29,7 @@ from benefits.models import Benefit, Indicator, IndicatorTarget, SavingsLine
 from governance.models import Tolerance
 from money.models import BudgetAmount, BudgetLine
 from people.models import Account
-from programmes.models import FundingSource, Programme
+from programmes.models import ClosingReport, FundingSource, Phase, Programme
 from projects.models import Milestone, Project
 from records.pages.record_pages import PAGES_OF
 from tests import factories
@@ -50,6 +50,8 @@ OTHER: dict[type[Any], dict[str, Any]] = {
     Project: {"stage": "developing"},
     Milestone: {"baseline_on": PartialDate.day(date(2012, 12, 1))},
     FundingSource: {"amount_pence": 1, "basis": "yearly"},
+    Phase: {"state": "complete", "completion_criterion": "None."},
+    ClosingReport: {"decided_on": date(2012, 6, 1)},
     Indicator: {"target_value": 1, "target_on": PartialDate.day(date(2013, 3, 31))},
     IndicatorTarget: {"value": 1},
     SavingsLine: {"required_pence": 1},
@@ -82,6 +84,22 @@ def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator
                 project,
                 factories.milestone(project=project, baseline_on=date(2012, 9, 1)),
                 factories.create_record(FundingSource, by=by, **source),
+                factories.create_record(
+                    Phase,
+                    by=by,
+                    programme=project.programme,
+                    title="First tranche",
+                    completion_criterion="Three branches lend tools.",
+                ),
+                factories.entry(
+                    ClosingReport,
+                    "It has ended",
+                    scope=project.scope,
+                    delivered="Tools are lent.",
+                    state="agreed",
+                    decided_by=factories.board().scope,
+                    decided_on=ENTERED.date(),
+                ),
                 aimed := factories.indicator(benefit=benefit, target_value=76, target_on=target_on),
                 indicator_target(60, PartialDate.financial_year(2012), indicator=aimed),
                 factories.savings_line(
@@ -114,7 +132,7 @@ def test_no_way_of_writing_changes_what_is_agreed(built: Records) -> None:
         "audit.actions.restore_version",
         "audit.bulk.change_many",
         "projects.actions.edit_project",
-        "projects.actions.move_baseline",
+        "projects.milestone_actions.move_baseline",
         "the page that archives it",
     }
 

@@ -47,6 +47,8 @@ TYPED = {
     "projects:report_return": {"why": "Say when."},
     "directory:account_reset_second_factor": {"reason": "phone lost"},
     "governance:change_settle": {"is_agreed": "yes", "text": "Lend them."},
+    "governance:closing_decide": {"outcome": "agreed", "text": "It has ended."},
+    "governance:phase_decide": {"outcome": "go_on", "text": "Begin the next."},
     "meetings:meeting_run": {"presides": ""},
     "registers:action_add_many": {"lines": "Order the vans"},
     "registers:action_close": {"evidence": "Seen in the shed."},
@@ -195,7 +197,7 @@ def typed_in(name: str, form: SentForm, world: World) -> dict[str, str]:
     if name == "directory:person_merge":
         return {"kept": world.elsewhere[Appointment].person.name, "reason": "Twice"}
     typed = dict(TYPED.get(name) or {"reason": "As agreed"})
-    if name == "governance:change_settle":
+    if name in ("governance:change_settle", "governance:closing_decide", "governance:phase_decide"):
         typed["board"] = str(world.here[Board].pk)
     if name == "projects:project_move":
         typed["programme"] = str(world.elsewhere[Programme].pk)
