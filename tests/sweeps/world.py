@@ -68,7 +68,6 @@ from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, ProjectDocument, StatusReport
 from registers.models import ActionNote, Comment, IssueEscalation, Link, RiskEscalation, RiskMatrix
 from reports.actions import fill_header
-from reports.annexing import add_annex
 from reports.deciding import tie_paper
 from reports.making import PaperPdf
 from reports.models import (
@@ -87,8 +86,9 @@ from reports.models import (
     ReportFormat,
 )
 from tests import factories
-from tests.factories import gates, money, pictures, reporting
+from tests.factories import gates, money, reporting
 from tests.factories.meetings import in_session_with_its_parts
+from tests.factories.pictures import with_paper
 from tests.factories.savings import around_indicator, around_saving, benefit_path
 from tests.logos import logo
 from tests.sweeps.bodies import a_brief, rules, with_governance
@@ -288,15 +288,6 @@ def a_format(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
     """A report format, its version, and what a paper says in a field of its own."""
     made = factories.report_format(slugify(title))
     return made, made.versions.get(), *fill_header(paper, by=by, values={"service": "Libraries"})
-
-
-def with_paper(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
-    """What goes with a paper: a file, and another paper of its programme."""
-    said = {"programme": paper.programme, "board": paper.board}
-    annexed = factories.paper(f"{title}: annex", **said)
-    file = factories.appendix(f"{title}: first appendix", paper=paper)
-    picture = pictures.picture(f"{title}: picture", paper=paper)
-    return file, picture, add_annex(paper=paper, annexed=annexed, by=by)
 
 
 def a_restriction(
