@@ -186,6 +186,16 @@ def by_year(
     return [each for year in years for each in _of_year(year, found, kinds)]
 
 
+def in_year(
+    scopes: Collection[int], moment: datetime | None, year: int, person: Person
+) -> list[dict[str, Any]]:
+    """The sums of each line of some scopes in one year, with its `scope_id` and `kind`. Two
+    queries."""
+    rows: Any = BudgetLine.objects.at(moment, scope_id__in=scopes).live().visible_to(person)
+    lines = {row["id"]: row for row in rows.order_by().values("id", "scope_id", "kind")}
+    return [found | lines[found["line_id"]] for found in of_lines(lines, moment, year)]
+
+
 def of_years(sums: Iterable[YearSum]) -> list[YearSum]:
     """One for each year: the whole, which comes last of its year."""
     return list({each.year: each for each in sums}.values())

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, Subquery
 
 from projects.choices import LATE
 from projects.models import Milestone, Project, StatusReport
 from projects.queries.lists import with_timing
+from projects.queries.milestone_rows import MilestoneRow, milestone_row
 from values import clock
 
 
@@ -23,6 +24,7 @@ class RatedProject(NamedTuple):
     programme_id: int
     reference: str
     title: str
+    scope_id: int
     rag: str
     before: str
 
@@ -36,11 +38,11 @@ def rated_projects(programmes: Collection[int], moment: datetime | None) -> list
     latest = StatusReport.objects.of_project(moment).values("overall_rag")
     rows = Project.objects.at(moment, programme_id__in=programmes).live().in_order()
     facts = rows.annotate(rag=Subquery(latest[:1]), before=Subquery(latest[1:2])).values_list(
-        "id", "programme_id", "reference", "title", "rag", "before"
+        "id", "programme_id", "reference", "title", "scope_id", "rag", "before"
     )
     return [
-        RatedProject(key, programme, reference, title, rag or "", before or "")
-        for key, programme, reference, title, rag, before in facts
+        RatedProject(key, programme, reference, title, scope, rag or "", before or "")
+        for key, programme, reference, title, scope, rag, before in facts
     ]
 
 
@@ -50,10 +52,29 @@ def late_milestones(
     """How many milestones are late at a moment, by programme: its own and those of these projects.
     One query."""
     programme_of = {project.id: project.programme_id for project in projects}
-    theirs = Q(programme_id__in=programmes) | Q(project_id__in=programme_of)
-    rows = with_timing(Milestone.objects.at(moment).live().filter(theirs), clock.day_of(moment))
-    late = rows.filter(state__in=LATE).order_by().values_list("programme_id", "project_id")
+    rows = _late(programme_of, programmes, moment)
+    late = rows.order_by().values_list("programme_id", "project_id")
     counts: Counter[int] = Counter()
     for programme, project, count in late.annotate(count=Count("id")):
         counts[programme or programme_of[project]] += count
     return counts
+
+
+def slipped_most(
+    projects: Collection[RatedProject],
+    programmes: Collection[int],
+    moment: datetime | None,
+    most: int,
+) -> list[tuple[int, MilestoneRow]]:
+    """Of the same milestones those that are latest, each with the scope that it belongs to. One
+    query."""
+    rows = _late([project.id for project in projects], programmes, moment)
+    rows = rows.order_by("-slip_days", "id")[:most]
+    on = clock.day_of(moment)
+    return [(row.scope_id, milestone_row(row, on)) for row in rows]
+
+
+def _late(projects: Collection[int], programmes: Collection[int], moment: datetime | None) -> Any:
+    theirs = Q(programme_id__in=programmes) | Q(project_id__in=projects)
+    rows = Milestone.objects.at(moment).live().filter(theirs)
+    return with_timing(rows, clock.day_of(moment)).filter(state__in=LATE)
