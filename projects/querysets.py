@@ -108,8 +108,12 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         wanted = Q(counts_on__gt=since)
         for place in (0, 1):
             wanted |= Q(id__in=self._newest(projects, moment, "id", place))
-        theirs = {"project_id__in": projects.order_by().values("pk"), "state": "submitted"}
-        return self.at(moment, wanted, **theirs).live().submitted()
+        theirs = {  # as the index of submitted versions has them
+            "project_id__in": projects.order_by().values("pk"),
+            "state": ReportState.SUBMITTED,
+            "is_archived": False,
+        }
+        return self.at(moment, wanted, **theirs)
 
     def _newest(self, projects: QuerySet, moment: datetime | None, key: str, place: int) -> Any:
         """The keys of the submitted reports in this place, counted from the latest, in each of

@@ -42,6 +42,7 @@ NOT_PAGES = {
     "reports:publication_word": "a file",
     "projects:document_file": "a file",
     "reports:appendix_file": "a file",
+    "reports:picture_file": "a file",
     "directory:logo_file": "a file",
     "meetings:feed": "a calendar",
     "meetings:meeting_file": "a file",

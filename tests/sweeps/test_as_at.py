@@ -70,6 +70,7 @@ NOT_AS_AT = {
     "directory:logo_file": "a file never changes",
     "projects:document_file": "a file never changes",
     "reports:appendix_file": "a file never changes",
+    "reports:picture_file": "a file never changes",
     "directory:security_events": "every event says its own time",
     "directory:restriction_list": "what is to be looked at again",
     "directory:restriction_detail": "who may read it today",
