@@ -31,11 +31,11 @@ MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
 
 AS_AT = {
     "dashboards:overview", "dashboards:programme_list", "dashboards:programme_dashboard",
-    "dashboards:programme_roadmap",
+    "dashboards:programme_roadmap", "dashboards:project_roadmap",
     "reports:paper_detail", "reports:paper_preview", "reports:format_detail",
     "reports:format_version_detail",
     "reports:paper_figure",
-    "programmes:portfolio_detail",
+    "programmes:chart_file", "programmes:portfolio_detail",
     "programmes:programme_brief", "programmes:programme_detail", "projects:project_detail",
     "projects:project_case", "projects:project_people", "projects:project_plan",
     "projects:report_detail", "benefits:programme_benefits", "benefits:programme_savings",
@@ -70,6 +70,7 @@ NOT_AS_AT = {
     "directory:logo_file": "a file never changes",
     "projects:document_file": "a file never changes",
     "reports:appendix_file": "a file never changes",
+    "reports:picture_file": "a file never changes",
     "directory:security_events": "every event says its own time",
     "directory:restriction_list": "what is to be looked at again",
     "directory:restriction_detail": "who may read it today",

@@ -99,6 +99,7 @@ from audit.queries.families import kinds_of
                 "backgroundpaper": "paper",
                 "appendix": "paper",
                 "annex": "paper",
+                "paperpicture": "paper",
                 "paperprogramme": "paper",
                 "papervalue": "paper",
                 "decisionpaper": "paper",
