@@ -73,7 +73,7 @@ DETAILS = {
     "projects:project_plan": 8,
     "projects:project_people": 11,
     "projects:project_case": 8,
-    "projects:report_edit": 18,
+    "projects:report_edit": 19,
     "governance:board_detail": 24,
     "governance:board_detail, past": 25,
     "governance:programme_governance": 14,
