@@ -84,8 +84,8 @@ DETAILS = {
     "directory:person_detail, past": 9,
     "directory:unit_detail": 11,
     "directory:unit_detail, past": 12,
-    "reports:programme_compare": 56,
-    "reports:project_compare": 47,
+    "reports:programme_compare": 57,
+    "reports:project_compare": 48,
     # a clearance that is void: who edited when; all that it prints, which is every block and figure
     "reports:paper_detail": 97,
     "reports:paper_detail, past": 29,
