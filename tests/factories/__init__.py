@@ -26,10 +26,17 @@ from people.choices import Role
 from people.models import Person, Restriction, Scope
 from people.queries import office
 from people.restricting import restrict
-from programmes.actions import Entry, create_portfolio, create_programme, record_entry
-from programmes.models import Portfolio, Programme
+from programmes.actions import (
+    Entry,
+    create_portfolio,
+    create_programme,
+    record_document,
+    record_entry,
+)
+from programmes.choices import DocumentKind
+from programmes.models import Document, Portfolio, Programme
 from projects.actions import create_project, open_report, submit_report
-from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from projects.models import Milestone, Project, StatusReport
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper
 from reports.formats import import_format, shipped_file
@@ -136,13 +143,14 @@ def document(
     project: Project | None = None,
     by: Person | None = None,
     file: Taken | None = None,
-) -> ProjectDocument:
-    return create_record(
-        ProjectDocument,
+) -> Document:
+    """A document of a project, with its first version."""
+    return record_document(
+        scope=(project or _project(by)).scope,
         by=by or officer(),
-        project=project or _project(by),
         title=title,
-        **asdict(file or a_file()),
+        kind=DocumentKind.EVIDENCE,
+        first={"title": "1", **asdict(file or a_file())},
     )
 
 
