@@ -1,6 +1,6 @@
 """Forms of programmes and their parts, and of registers."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.db.models import Q
@@ -159,6 +159,10 @@ def refuse_file_and_link(form: AttachedFileForm, data: dict[str, Any]) -> None:
         form.add_error("link", _("Choose a file or give a link, not both."))
 
 
+def _of_version(name: str) -> Any:
+    return DocumentVersion._meta.get_field(name)
+
+
 class DocumentForm(AttachedFileForm):
     """A document, and with a new one its first version, if there is one already. It is superseded
     by another that its reader may see."""
@@ -173,6 +177,8 @@ class DocumentForm(AttachedFileForm):
         required=False,
         help_text=_("As the document calls it, such as 2.0 or Draft 3. Empty means 1."),
     )
+    dated_on = form_field(_of_version("dated_on"))
+    link = form_field(_of_version("link"))
 
     class Meta(RecordForm.Meta):
         model = Document
@@ -183,14 +189,11 @@ class DocumentForm(AttachedFileForm):
         others = Document.objects.visible_to(person).live().exclude(pk=self.instance.pk)
         others = others.order_by(alphabetical("title"), "id")
         limit(self, "superseded_by", others, empty_label=_("None"))
-        if self.instance.pk is not None:
-            del self.fields["version_title"]
+        if self.instance.pk is None:
+            self.fields["file"].required = False
             return
-        self.fields["file"].required = False
-        for name in ("dated_on", "link"):
-            field: Any = DocumentVersion._meta.get_field(name)
-            self.fields[name] = cast(forms.Field, form_field(field))
-        self.order_fields(self.field_order)
+        for name in self.of_version:
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -175,8 +175,8 @@ def test_the_same_form_sent_twice_adds_one_and_another_file_another(
 ) -> None:
     form = Typist(browser, f"{base(kept)}add/", lead).form.sent
     met = []
-    for data in (TEXT, TEXT, b"Another letter.\n"):
-        send(browser, kept, "letter.txt", data, form_key=form["form_key"])
+    for data, title in ((TEXT, "1"), (TEXT, "1"), (b"Another letter.\n", "2")):
+        send(browser, kept, "letter.txt", data, form_key=form["form_key"], title=title)
         met.append(DocumentVersion.objects.count())
     assert met == [1, 1, 2]
 
