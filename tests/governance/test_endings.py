@@ -67,7 +67,7 @@ def test_the_sponsors_end_a_phase_that_the_board_recommended_and_the_next_begins
     first.refresh_from_db()
     second.refresh_from_db()
     assert (decision.title, decision.board, decision.scope) == (
-        "First tranche: Go on", sponsors, programme.scope,
+        "First tranche: Continue", sponsors, programme.scope,
     )  # fmt: skip
     assert (first.state, first.outcome, first.recommended_by, first.decided_by) == (
         "complete", "go_on", board.scope, sponsors.scope,
@@ -169,4 +169,4 @@ def test_a_secretary_records_the_end_of_a_phase_on_its_own_page(sponsored: Any) 
     answer = client.post(url, typed)
     assert answer.status_code == 302
     about = read(client.get(f"/programmes/{programme.reference}/about/").content.decode()).text
-    assert "Decided by Sponsors of Doors on 3 July 2012: Go on, with changes." in about
+    assert "Decided by Sponsors of Doors on 3 July 2012: Continue, with changes." in about
