@@ -14,8 +14,10 @@ from typing import Any
 
 from allauth.core import context
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX as UNUSABLE
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 
 from audit.change_sets import open_change_set
@@ -52,12 +54,17 @@ def site_address(path: str) -> str:
     return f"{settings.SITE_ADDRESS.rstrip('/')}{path}"
 
 
+def readers() -> QuerySet[Account]:
+    """The accounts of people who have an address and can sign in to read what a message is
+    about."""
+    accounts = Account.objects.filter(is_active=True, person__is_archived=False)
+    return accounts.exclude(person__email="").exclude(password__startswith=UNUSABLE)
+
+
 def reader_of(person: Person | None) -> Account | None:
-    """The account of a person who has an address and can sign in to read what a message is about,
-    read again with the person; None for anybody else."""
-    accounts = Account.objects.filter(person=person, is_active=True, person__is_archived=False)
-    account: Account | None = accounts.exclude(person__email="").first()
-    return account if account is not None and account.has_usable_password() else None
+    """The account of a person who can be written to, read again with the person; None for anybody
+    else."""
+    return readers().filter(person=person).first()
 
 
 def after_commit(write: Callable[[str], EmailMessage | None], path: str) -> None:

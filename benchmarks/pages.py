@@ -41,6 +41,9 @@ def measure_pages(table: Table, council: Council) -> None:
         ),
         "list, 50 of all milestones": (url("projects:every_milestone_list"), DASHBOARD),
         "list, 50 of all status reports": (url("projects:every_report_list"), DASHBOARD),
+        "list, 50 of all reports owed": (url("reporting:reports_owed"), DASHBOARD),
+        "list, 50 things to check": (url("reporting:check"), DASHBOARD),
+        "ratings, 50 of 100 programmes": (url("reporting:ratings"), DASHBOARD),
         "list, 50 of all benefits": (url("benefits:every_benefit_list"), PAGE),
         "list, 50 of all savings lines": (url("benefits:every_savings_line_list"), PAGE),
         "list, 50 of all lessons": (url("programmes:lesson_list"), PAGE),
@@ -48,6 +51,7 @@ def measure_pages(table: Table, council: Council) -> None:
         "list, 50 papers": (url("reports:paper_list"), PAGE),
         "list, 50 boards": (url("governance:board_list"), PAGE),
         "portfolio dashboard, 50 of 100 programmes": (url("dashboards:programme_list"), DASHBOARD),
+        "all 100 programmes together": (url("dashboards:overview"), DASHBOARD),
         "my work, officer": (url("home"), DASHBOARD),
         "compare a programme's four weeks": (
             url("reports:programme_compare", programme),
@@ -119,6 +123,7 @@ def measure_past(table: Table, council: Council) -> None:
         "programme's page": council.url("dashboards:programme_dashboard", programme.reference),
         "project's page": council.url("projects:project_detail", council.project.reference),
         "portfolio dashboard": council.url("dashboards:programme_list"),
+        "all programmes": council.url("dashboards:overview"),
         "list of projects": council.url("projects:project_list", council.largest.reference),
     }
     for name, url in urls.items():
@@ -155,6 +160,7 @@ def _growing_pages(table: Table, council: Council) -> dict[str, Task]:
     urls = {
         "portfolio dashboard": portfolio,
         "portfolio dashboard a year ago": f"{portfolio}?at={council.year_ago.isoformat()}",
+        "all programmes": url("dashboards:overview"),
         "programme's page": url("dashboards:programme_dashboard", council.programme.reference),
         "project's page": url("projects:project_detail", council.project.reference),
         "activity of the office": url("records:activity"),

@@ -13,7 +13,7 @@ from typing import Any
 from audit.bulk import create_many
 from audit.models import TrackedModel
 from audit.writing import audited
-from benchmarks.size import Size, Years
+from benchmarks.size import REPORT_EVERY, Size, Years
 from benchmarks.words import paragraph
 from benefits.models import Benefit, Indicator, Measurement, SavingsAmount, SavingsLine
 from governance.models import Board, BodyKind
@@ -22,6 +22,7 @@ from people.choices import Role, ScopeKind
 from people.models import Account, Appointment, Person, RestrictedReader, Restriction, Scope
 from programmes.models import FundingSource, Lesson, Phase, Principle, Programme
 from projects.models import Milestone, Project, StatusReport
+from reporting.models import ReportingPeriod
 from reports.formats import import_format, shipped_file
 from reports.models import Paper, PaperSection
 from values import clock
@@ -56,6 +57,7 @@ class Records:
             self._write_projects()
         with clock.stopped_at(self.years.last_moment):
             self._write_parts_of_programmes()
+            self._write_periods()
             self._write_lessons()
             self._write_milestones()
             self._write_reports()
@@ -176,6 +178,12 @@ class Records:
         self._write_benefits()
         self._write_savings()
         self._write_papers()
+
+    def _write_periods(self) -> None:
+        of, begins = self.size.reports, timedelta(days=1) - REPORT_EVERY
+        ends = [self.years.period_end(n, of) for n in range(of)]
+        days = [{"starts_on": end + begins, "ends_on": end, "due_on": end} for end in ends]
+        self._many(ReportingPeriod, ({"programme": p} | d for p in self.programmes for d in days))
 
     def _write_benefits(self) -> None:
         benefits = self._many(Benefit, self._parts(self.programmes, 5, self._benefit))

@@ -237,7 +237,7 @@ def _refuse_second_claim(line: SavingsLine) -> None:
 
 def _years_of(lines: Any) -> set[tuple[int, int]]:
     """(financial year, line) for the amounts of lines that are still to come or have come."""
-    amounts = SavingsAmount.objects.live().filter(line_id__in=list(lines))
+    amounts: Any = SavingsAmount.objects.live().filter(line_id__in=list(lines))
     amounts = amounts.exclude(state=SavingState.UNACHIEVED).exclude(financial_year=None)
     return set(amounts.values_list("financial_year", "line_id"))
 

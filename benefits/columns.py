@@ -20,7 +20,8 @@ from benefits.queries import (
     TargetRow,
     WayRow,
 )
-from documents.charts import Point, sparkline
+from documents.charts import sparkline
+from documents.points import Point
 from projects.columns import programme_column
 from records.columns import Column, Kind, Link
 from values import words

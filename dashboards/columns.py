@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from dashboards.queries.programme_list import ProgrammeLine
+from money.columns import AMOUNTS
 from programmes.choices import Rag
 from records.columns import Column, Kind
 from values import words
@@ -32,9 +33,15 @@ PROGRAMMES = (
     COUNTS,
     Column("newest", _("Latest report"), Kind.DAY, note=_old, missing=words.NOTHING),
 )
+LATE = Column("late", _("Late milestones"), Kind.NUMBER, totals=True)
+TO_FIND = Column(
+    "to_find_pence", _("Savings still to find"), Kind.MONEY, missing=words.NOTHING, totals=True
+)
 OVERVIEW = (
     PROGRAMME,
     COUNTS,
-    Column("late", _("Late milestones"), Kind.NUMBER),
-    Column("to_find_pence", _("Savings still to find"), Kind.MONEY, missing=words.NOTHING),
+    LATE,
+    Column("variance_words", _("Money this year"), missing=words.NOTHING),
+    TO_FIND,
 )
+MONEY_OF_ALL = (Column("kind_words", _("Kind")), *AMOUNTS, Column("variance_words", _("Variance")))

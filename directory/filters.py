@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import Role
@@ -39,6 +38,6 @@ class RoleFilter(django_filters.ChoiceFilter):
         if not value:
             return people
         moment = self.parent.moment
-        on = timezone.localdate(moment) if moment else clock.today()
+        on = clock.day_of(moment)
         held = Appointment.objects.at(moment, role=value).live().current(on)
         return people.filter(id__in=held.order_by().values("person_id"))

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from typing import assert_never
 from xml.sax.saxutils import quoteattr
 
+from documents.bars import FILLS, Bars, Groups, drawn_bars, drawn_groups
 from documents.lanes import Lanes, lanes
+from documents.points import Point
 from documents.several_lines import Lines, drawn_lines
 from documents.shapes import (
     INK,
@@ -23,18 +25,14 @@ from documents.shapes import (
     dot,
     drawing,
     number,
-    rect,
     rule,
     text,
     width_of,
+    wrapped,
 )
 from documents.tree import Figure, Table
 
 WIDTH = 640
-FILLS = ("#0b2f4f", "#7a95b5", PAPER)
-"""Of the parts of a bar, in their order: each differs from every other and, by its fill or its
-outline, from the paper by 3:1. There are no more than three."""
-MOST_BARS = 20
 MOST_POINTS = 60
 TINTS = {
     "green": "#d7efdc",
@@ -48,38 +46,11 @@ TINTS = {
 """Of the cells of a grid, each of which says besides what its tint means."""
 CELL_HEIGHT = 58
 NARROW_COLUMN = 80
+LINE_OF_TEXT = 20
 
 
 class ChartRefused(ValueError):
     """A chart lacks a part: a fault in our code, never in an officer's text."""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A row: what it is of, its parts side by side from nought, and what stands at its end."""
-
-    label: str
-    parts: tuple[float, ...]
-    said: str
-
-
-@dataclass(frozen=True)
-class Bars:
-    """Rows of bars; `parts` names the parts of each, in their order, where there are several."""
-
-    bars: tuple[Bar, ...]
-    parts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Point:
-    """A value at a place from left to right, such as a day's ordinal, with both in words."""
-
-    place: float
-    value: float
-    place_words: str
-    value_words: str
-    is_hollow: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,7 +102,7 @@ class Grid:
         return any(cell.url for _label, cells in self.rows for cell in cells)
 
 
-Drawn = Bars | Line | Lines | Grid | Lanes
+Drawn = Bars | Groups | Line | Lines | Grid | Lanes
 
 
 @dataclass(frozen=True)
@@ -150,7 +121,7 @@ class Chart:
                 raise ChartRefused(f"a chart needs its {part}")
         if self.headline == self.table.caption:
             raise ChartRefused("the headline of a chart states a finding, not what the table is of")
-        if isinstance(self.drawn, Bars) and len(self.drawn.parts) > len(FILLS):
+        if isinstance(self.drawn, Bars) and len(self.drawn.parts) > len(self.drawn.fills):
             raise ChartRefused("a bar has no more than three parts that can be told apart")
         if len(self.table.rows) < _rows(self.drawn):
             raise ChartRefused("the table of a chart holds every value that is drawn")
@@ -173,6 +144,8 @@ def _rows(drawn: Drawn) -> int:
     match drawn:
         case Bars():
             return len(drawn.bars)
+        case Groups():
+            return len(drawn.groups)
         case Line():
             return len(drawn.points)
         case Lines():
@@ -187,23 +160,45 @@ def _rows(drawn: Drawn) -> int:
 
 def svg(drawn: Drawn, title: str = "", width: int = WIDTH) -> str:
     """The drawing under its title, which is what a screen reader says of it, on pages and in PDFs.
-    No text in it is markup. Deterministic: the same values give the same bytes. Only a grid and
-    lanes are drawn at another width."""
-    match drawn:
-        case Bars():
-            shapes, height = _bars(drawn)
-        case Line():
-            shapes, height = _line(drawn)
-        case Lines():
-            shapes, height = drawn_lines(drawn)
-        case Grid():
-            shapes, height = _grid(drawn, width)
-        case Lanes():
-            shapes, height = lanes(drawn, width)
-        case _:
-            assert_never(drawn)
+    No text in it is markup. Deterministic: the same values give the same bytes."""
+    shapes, height = _shapes(drawn, width)
     is_linked = isinstance(drawn, Grid) and drawn.has_links
     return drawing("".join(shapes), width, height, title, "group" if is_linked else "img")
+
+
+def _shapes(drawn: Drawn, width: int) -> tuple[list[str], int]:
+    match drawn:
+        case Bars():
+            return drawn_bars(drawn, width)
+        case Groups():
+            return drawn_groups(drawn, width)
+        case Line():
+            return _line(drawn, width)
+        case Lines():
+            return drawn_lines(drawn, width)
+        case Grid():
+            return _grid(drawn, width)
+        case Lanes():
+            return lanes(drawn, width)
+        case _:
+            assert_never(drawn)
+
+
+def sheet(chart: Chart, width: int = WIDTH) -> str:
+    """The drawing as a file that stands alone: under its headline, over its source."""
+    said = f"{chart.headline} {chart.sentence}"
+    above = wrapped(chart.headline, width)
+    inner, height = _shapes(chart.drawn, width)
+    top = len(above) * LINE_OF_TEXT + 10
+    lines = [text(0, 16 + n * LINE_OF_TEXT, line) for n, line in enumerate(above)]
+    bold = f'<g font-weight="bold">{"".join(lines)}</g>'
+    moved = f'<g transform="translate(0 {top})">{"".join(inner)}</g>'
+    below = [
+        text(0, top + height + 24 + n * LINE_OF_TEXT, line, fill=MUTED)
+        for n, line in enumerate(wrapped(chart.source, width))
+    ]
+    high = top + height + 16 + len(below) * LINE_OF_TEXT
+    return drawing(bold + moved + "".join(below), width, high, said)
 
 
 def sparkline(points: Sequence[Point], title: str) -> str:
@@ -220,42 +215,11 @@ def sparkline(points: Sequence[Point], title: str) -> str:
     return drawing(line + dot(*places[-1], FILLS[0], points[-1].is_hollow), 100, 30, title)
 
 
-# --- bars ---------------------------------------------------------------------------------------
-def _bars(drawn: Bars) -> tuple[list[str], int]:
-    bars = drawn.bars[:MOST_BARS]
-    left = min(width_of(max((bar.label for bar in bars), key=len, default="")), WIDTH * 0.34)
-    right = min(width_of(max((bar.said for bar in bars), key=len, default="")), WIDTH * 0.5)
-    room = WIDTH - left - right - 20
-    most = max((sum(bar.parts) for bar in bars), default=0) or 1
-    shapes, top = _key(drawn.parts)
-    for bar in bars:
-        shapes.append(text(left, top + 16, cut(bar.label, left), anchor="end"))
-        x = left + 8
-        for fill, part in zip(FILLS, bar.parts, strict=False):
-            if part > 0:
-                width = max(room * part / most, 1)
-                shapes.append(rect(x, top, width, 22, fill))
-                x += width
-        shapes.append(text(x + 6, top + 16, cut(bar.said, WIDTH - x - 6)))
-        top += 30
-    shapes.append(rule(left + 8, 0 if not drawn.parts else 26, left + 8, top - 4, INK))
-    return shapes, top
-
-
-def _key(parts: tuple[str, ...]) -> tuple[list[str], int]:
-    """What each part of a bar is, above them; nothing where there is one."""
-    shapes, x = [], 0.0
-    for fill, name in zip(FILLS, parts, strict=False):
-        shapes += [rect(x, 2, 14, 14, fill), text(x + 20, 14, name)]
-        x += 40 + width_of(name)
-    return shapes, 28 if parts else 0
-
-
 # --- a line -------------------------------------------------------------------------------------
-def _line(drawn: Line) -> tuple[list[str], int]:
+def _line(drawn: Line, width: int) -> tuple[list[str], int]:
     points = drawn.points[-MOST_POINTS:]
     height, top, bottom, left = 240, 30, 205, 30.0
-    right = WIDTH - max([60.0, *(width_of(words) for _value, words in drawn.levels)]) - 12
+    right = width - max([60.0, *(width_of(words) for _value, words in drawn.levels)]) - 12
     values = [point.value for point in points] + [value for value, _words in drawn.levels]
     values += [value for stretch in drawn.stretches for value in (stretch.low, stretch.high)]
     low, high = min(values, default=0), max(values, default=1)
@@ -288,7 +252,7 @@ def _line(drawn: Line) -> tuple[list[str], int]:
         at = x(point.place)
         shapes.append(text(at, bottom + 30, point.place_words, anchor=anchor, fill=MUTED))
     for words in drawn.key:
-        shapes.append(text(left, height + 16, cut(words, WIDTH - left), fill=MUTED))
+        shapes.append(text(left, height + 16, cut(words, width - left), fill=MUTED))
         height += 22
     return shapes, height
 

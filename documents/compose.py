@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from documents import appendices, closings, markup, sections, signoffs
+from documents.abbreviations import note_abbreviations
 from documents.content import PaperContent
 from documents.format import (
     AffectedPart,
@@ -71,6 +72,7 @@ def written(writer: Writer) -> Document:
         blocks += made
         spans.append(Span(part.key, part.kind, len(made)))
     appendices.note_mentions(blocks, attached, writer)
+    note_abbreviations(writer)
     appended = appendices.annexes(attached, writer, composed)
     return Document(
         title=title,

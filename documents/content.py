@@ -143,6 +143,16 @@ class SeveralContent:
 
 
 @dataclass(frozen=True)
+class PictureContent:
+    """A picture that stands where the text says `[picture: KEY]`. `read` returns its content, or
+    None when the file is gone."""
+
+    caption: str
+    alternative: str
+    read: Callable[[], Picture | None]
+
+
+@dataclass(frozen=True)
 class Refused:
     """Prints as a gap. The sentence says what is wrong with the author's call."""
 
@@ -198,6 +208,8 @@ class PaperContent:
     """The conditions (`NOTICE_CONDITIONS`) that apply, with the reason of each."""
     edition: Edition | None = None
     live: Mapping[str, Live] = field(default_factory=dict)
+    pictures: Mapping[str, PictureContent] = field(default_factory=dict)
+    """By their keys."""
     facts: Mapping[str, Fact] = field(default_factory=dict)
     sources_at: str = ""
     """The address of the page that says where a figure comes from; empty in files."""

@@ -31,6 +31,7 @@ from documents.tree import (
     Gap,
     Header,
     Heading,
+    Illustration,
     Inline,
     LetteredList,
     LineBreak,
@@ -185,6 +186,8 @@ def block_html(block: Block) -> SafeString:
             drawing = mark_safe(block.svg)  # noqa: S308  drawn by documents.charts, words escaped
             table = block_html(block.table)
             return page_part("figure", {"block": block, "drawing": drawing, "table": table})
+        case Illustration():
+            return page_part("illustration", {"block": block})
         case Signature():
             return page_part("signature", {"block": block})
         case Code():

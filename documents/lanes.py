@@ -4,7 +4,7 @@ what stands beside a mark says it in words, so nothing is told by colour or shap
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 
@@ -23,6 +23,7 @@ class Shape(Enum):
     LATE = "late"
     REACHED = "reached"
     MEETING = "meeting"
+    GATE = "gate"
 
 
 COLOURS = {
@@ -30,6 +31,7 @@ COLOURS = {
     Shape.LATE: "#b0202a",
     Shape.REACHED: "#1c6b3f",
     Shape.MEETING: INK,
+    Shape.GATE: INK,
 }
 
 
@@ -38,8 +40,15 @@ class Mark:
     on: date
     shape: Shape
     said: str = ""
+    tail: str = ""
+    """What must be read besides, such as how late it is: it is never cut short."""
     agreed: date | None = None
-    """The day first agreed, where it differs: a hollow mark joined to this one."""
+    """The day first agreed, or on which it is needed, where it differs: a hollow mark joined to
+    this one."""
+
+    @property
+    def words(self) -> str:
+        return f"{self.said}, {self.tail}" if self.tail else self.said
 
 
 @dataclass(frozen=True)
@@ -55,6 +64,10 @@ class Lane:
     marks: tuple[Mark, ...] = ()
     spans: tuple[Span, ...] = ()
 
+    @property
+    def rows(self) -> int:
+        return max(len(self.marks) + len(self.spans), 1)
+
 
 @dataclass(frozen=True)
 class Lanes:
@@ -66,6 +79,36 @@ class Lanes:
     lanes: tuple[Lane, ...]
 
 
+NARROW = 480
+MOST_ROWS = 32
+"""In one drawing: it fills about a sheet."""
+
+
+def in_sheets(drawn: Lanes, most: int = MOST_ROWS) -> list[Lanes]:
+    """Lanes in as many drawings as they need to be read and printed; a lane that is longer than one
+    goes on in the next."""
+    sheets: list[list[Lane]] = [[]]
+    room = most
+    for lane in drawn.lanes:
+        for part in _parts(lane, most):
+            if part.rows > room and sheets[-1]:
+                sheets.append([])
+                room = most
+            sheets[-1].append(part)
+            room -= part.rows
+    return [replace(drawn, lanes=tuple(lanes)) for lanes in sheets]
+
+
+def _parts(lane: Lane, most: int) -> Iterator[Lane]:
+    if lane.rows <= most:
+        yield lane
+        return
+    for start in range(0, len(lane.spans), most):
+        yield replace(lane, marks=(), spans=lane.spans[start : start + most])
+    for start in range(0, len(lane.marks), most):
+        yield replace(lane, spans=(), marks=lane.marks[start : start + most])
+
+
 @dataclass(frozen=True)
 class Scale:
     """Where days lie from left to right: right of the labels, those outside at the edges."""
@@ -75,8 +118,18 @@ class Scale:
     width: int
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether the name of a lane stands above it, and not beside it."""
+        return self.width < NARROW
+
+    @property
     def left(self) -> int:
-        return min(self.width * 27 // 100, 280)
+        return 8 if self.is_narrow else min(self.width * 27 // 100, 280)
+
+    @property
+    def row_of_mark(self) -> int:
+        """On a phone its words stand above it."""
+        return ROW + 16 if self.is_narrow else ROW
 
     def x(self, on: date) -> float:
         days = max((self.last - self.first).days, 1)
@@ -90,12 +143,17 @@ def lanes(drawn: Lanes, width: int) -> tuple[list[str], int]:
     shapes: list[str] = []
     y = float(TOP)
     for lane in drawn.lanes:
-        shapes.append(text(0, y + 18, cut(lane.label, scale.left - 12)))
-        for step, span in enumerate(lane.spans):
-            shapes += _span(span, scale, y + step * ROW)
-        for step, mark in enumerate(lane.marks, start=len(lane.spans)):
-            shapes += _mark(mark, scale, y + step * ROW + 13)
-        y += max(len(lane.marks) + len(lane.spans), 1) * ROW
+        room = width if scale.is_narrow else scale.left - 12
+        label = text(0, y + 18, cut(lane.label, room))
+        shapes.append(f'<g font-weight="bold">{label}</g>' if scale.is_narrow else label)
+        y += ROW if scale.is_narrow else 0
+        for span in lane.spans:
+            shapes += _span(span, scale, y)
+            y += ROW
+        for mark in lane.marks:
+            y += scale.row_of_mark
+            shapes += _mark(mark, scale, y - 13)
+        y += 0 if lane.marks or lane.spans else ROW
         shapes.append(rule(0, y, width, y, LINE))
     height = int(y) + 6
     return [*_months(drawn, scale, height), *shapes], height
@@ -135,13 +193,27 @@ def _mark(mark: Mark, scale: Scale, y: float) -> Iterator[str]:
         was = scale.x(mark.agreed)
         yield rule(was, y, x, y, fill, "3 3")
         yield _diamond(was, y, PAPER, fill)
-    is_round = mark.shape is Shape.MEETING
-    yield dot(x, y, fill, is_hollow=True) if is_round else _diamond(x, y, fill, fill)
-    room = scale.width - right - 12
-    if width_of(mark.said) <= room or left - scale.left < room:
-        yield text(right + 12, y + 5, cut(mark.said, room))
+    yield _sign(mark.shape, x, y, fill)
+    room, before = scale.width - right - 12, left - scale.left - 16
+    if scale.is_narrow:
+        yield text(scale.left, y - 14, _fitting(mark, scale.width - scale.left))
+    elif width_of(mark.words) <= room or before < room:
+        yield text(right + 12, y + 5, _fitting(mark, room))
     else:
-        yield text(left - 12, y + 5, cut(mark.said, left - scale.left - 16), anchor="end")
+        yield text(left - 12, y + 5, _fitting(mark, before), anchor="end")
+
+
+def _fitting(mark: Mark, room: float) -> str:
+    if width_of(mark.words) <= room or not mark.tail:
+        return cut(mark.words, room)
+    return f"{cut(mark.said, room - width_of(mark.tail) - 8)}, {mark.tail}"
+
+
+def _sign(shape: Shape, x: float, y: float, fill: str) -> str:
+    """A ring is a meeting, a square a gate, and a diamond anything else."""
+    if shape is Shape.MEETING:
+        return dot(x, y, fill, is_hollow=True)
+    return rect(x - 5, y - 5, 10, 10, fill) if shape is Shape.GATE else _diamond(x, y, fill, fill)
 
 
 def _diamond(x: float, y: float, fill: str, stroke: str) -> str:

@@ -2,7 +2,8 @@
 
 It is prose (`values.prose`: paragraphs, lists, tables, headings, bold, links), and what only a
 paper has: `[projects]` on a line of its own stands for a live block; inside a line, `{board}` for a
-fact. Both may have choices (`documents.calls`). `[para: next-steps]` points to the first paragraph
+fact. Both may have choices (`documents.calls`). `[picture: key]` on a line of its own is a picture
+of the paper. `[para: next-steps]` points to the first paragraph
 of that section, `[para: next-steps 2]` to the second, `[paras: next-steps]` to all of them and
 `[paras: purpose to next-steps]` to a range; `[section: next-steps]` to its heading, `[appendix:
 key]` and `[recommendation: key]` to these.

@@ -20,6 +20,7 @@ from documents.tree import (
     Figure,
     Header,
     Heading,
+    Illustration,
     LetteredList,
     Notice,
     Paragraph,
@@ -89,6 +90,8 @@ def block_lines(block: Block) -> Iterator[str]:
                 yield from lines_of(item.blocks)
         case Table():
             yield from table_lines(block)
+        case Illustration(caption=caption):
+            yield caption
         case Figure(caption=caption, sentence=sentence, table=table, note=note):
             yield from (caption, sentence, *table_lines(table))
             if note:

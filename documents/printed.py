@@ -23,6 +23,7 @@ from documents.tree import (
     Document,
     Figure,
     Heading,
+    Illustration,
     LetteredList,
     Paragraph,
     Signature,
@@ -116,6 +117,8 @@ def _lines(block: Block, place: str) -> Iterator[Printed]:
         case Figure():
             yield Printed(place, block.caption)
             yield from _lines(block.table, place)
+        case Illustration(picture=picture, caption=caption):
+            yield from (Printed(place, caption), Printed(place, picture.alternative))
         case LetteredList(items=items):
             for item in items:
                 within = f"{place}, {item.title}"

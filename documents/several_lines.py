@@ -5,22 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from documents.shapes import INK, MUTED, PAPER, cut, number, rule, text
+from documents.points import Point
+from documents.shapes import INK, MUTED, PAPER, cut, number, rule, text, width_of
 
-WIDTH = 640
 MOST_SERIES = 6
-TOP, BOTTOM, LEFT, RIGHT = 24.0, 220.0, 96.0, 616.0
+TOP, BOTTOM = 24.0, 220.0
 LINE = 22.0  # of the key
-
-
-@dataclass(frozen=True)
-class Place:
-    """A point: a place from left to right and a value, both in words."""
-
-    place: float
-    value: float
-    place_words: str
-    value_words: str
 
 
 @dataclass(frozen=True)
@@ -28,7 +18,7 @@ class Series:
     """One measure: its name, and its points from left to right."""
 
     name: str
-    points: tuple[Place, ...]
+    points: tuple[Point, ...]
 
 
 @dataclass(frozen=True)
@@ -38,19 +28,35 @@ class Lines:
     series: tuple[Series, ...]
 
     @property
-    def places(self) -> list[Place]:
+    def places(self) -> list[Point]:
         return [point for series in self.series for point in series.points]
 
 
-def drawn_lines(drawn: Lines) -> tuple[list[str], int]:
+@dataclass(frozen=True)
+class Frame:
+    """Where the axes lie from left to right."""
+
+    width: int
+
+    @property
+    def left(self) -> float:
+        return min(96.0, self.width * 0.22)
+
+    @property
+    def right(self) -> float:
+        return self.width - 24.0
+
+
+def drawn_lines(drawn: Lines, width: int) -> tuple[list[str], int]:
     """The shapes, and how high they are together."""
+    frame = Frame(width)
     series = [each for each in drawn.series if each.points][:MOST_SERIES]
     points = [point for each in series for point in each.points]
     if not points:
         return [], 0
-    x = _scale([point.place for point in points], LEFT, RIGHT)
+    x = _scale([point.place for point in points], frame.left, frame.right)
     y = _scale([point.value for point in points], BOTTOM, TOP)
-    shapes = _axes(points, x, y)
+    shapes = _axes(points, x, y, frame)
     for mark, each in zip(MARKS, series, strict=False):
         path = " ".join(f"{number(x(p.place))},{number(y(p.value))}" for p in each.points)
         shapes.append(f'<polyline points="{path}" fill="none" stroke="{INK}" stroke-width="1.5"/>')
@@ -58,8 +64,9 @@ def drawn_lines(drawn: Lines) -> tuple[list[str], int]:
     top = BOTTOM + 52
     for mark, each in zip(MARKS, series, strict=False):
         last = each.points[-1].value_words
-        shapes.append(mark(LEFT, top - 5))
-        shapes.append(text(LEFT + 14, top, cut(f"{each.name}: {last}", RIGHT - LEFT)))
+        shapes.append(mark(frame.left, top - 5))
+        room = frame.width - frame.left - 14 - width_of(last)
+        shapes.append(text(frame.left + 14, top, f"{cut(each.name, room)}: {last}"))
         top += LINE
     return shapes, int(top)
 
@@ -73,23 +80,24 @@ def _scale(values: list[float], low: float, high: float) -> Callable[[float], fl
 
 
 def _axes(
-    points: list[Place], x: Callable[[float], float], y: Callable[[float], float]
+    points: list[Point], x: Callable[[float], float], y: Callable[[float], float], frame: Frame
 ) -> list[str]:
     """The two ends of each axis, in words."""
+    left, right = frame.left, frame.right
     shapes = [
-        rule(LEFT - 10, TOP - 8, LEFT - 10, BOTTOM + 8, MUTED),
-        rule(LEFT - 10, BOTTOM + 8, RIGHT, BOTTOM + 8, MUTED),
+        rule(left - 10, TOP - 8, left - 10, BOTTOM + 8, MUTED),
+        rule(left - 10, BOTTOM + 8, right, BOTTOM + 8, MUTED),
     ]
     by_value = sorted(points, key=lambda point: point.value)
     for point in dict.fromkeys((by_value[0].value_words, by_value[-1].value_words)):
         height = next(p.value for p in points if p.value_words == point)
-        words = cut(point, LEFT - 18)
-        shapes.append(text(LEFT - 16, y(height) + 5, words, anchor="end", fill=MUTED))
+        words = cut(point, left - 18)
+        shapes.append(text(left - 16, y(height) + 5, words, anchor="end", fill=MUTED))
     by_place = sorted(points, key=lambda point: point.place)
     first, last = by_place[0], by_place[-1]
     shapes.append(text(x(first.place), BOTTOM + 28, first.place_words, fill=MUTED))
     if last.place_words != first.place_words:
-        shapes.append(text(RIGHT, BOTTOM + 28, last.place_words, anchor="end", fill=MUTED))
+        shapes.append(text(right, BOTTOM + 28, last.place_words, anchor="end", fill=MUTED))
     return shapes
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from xml.sax.saxutils import escape
 
 INK, MUTED, PAPER = "#0b0c0c", "#505a5f", "#ffffff"
@@ -26,6 +27,11 @@ def width_of(text: str) -> float:
     return len(text) * LETTER + 4
 
 
+def wrapped(words: str, room: float) -> list[str]:
+    """A text in lines that find room."""
+    return wrap(words, max(int(room / LETTER), 4))
+
+
 def cut(text: str, room: float) -> str:
     most = max(int(room / LETTER), 4)
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
@@ -40,9 +46,12 @@ def text(x: float, y: float, words: str, *, anchor: str = "start", fill: str = I
     return f"<text {place}>{escape(words)}</text>"
 
 
-def rect(x: float, y: float, width: float, height: float, fill: str) -> str:
+def rect(
+    x: float, y: float, width: float, height: float, fill: str, *, is_outlined: bool = False
+) -> str:
+    """White ones always have an outline."""
     place = f'x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}"'
-    outline = f' stroke="{INK}"' if fill == PAPER else ""
+    outline = f' stroke="{INK}"' if is_outlined or fill == PAPER else ""
     return f'<rect {place} fill="{fill}"{outline}/>'
 
 

@@ -112,6 +112,23 @@ class Figure:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture with its content in base64, and in words for those who do not see it."""
+
+    content_type: str
+    base64: str
+    alternative: str
+
+
+@dataclass(frozen=True)
+class Illustration:
+    """A picture in the text, over the words that are printed below it."""
+
+    picture: Picture
+    caption: str
+
+
+@dataclass(frozen=True)
 class Notice:
     """A sentence of our own in place of, or above, what was asked for."""
 
@@ -258,8 +275,8 @@ class Contents:
 
 Block = (
     Heading | Paragraph | Quote | BulletList | PointList | LetteredList | Table | Figure
-    | Notice | Recommendations | Signature | Contact | Clearance | BackgroundPapers | Affected
-    | Code | Appendices | Contents
+    | Illustration | Notice | Recommendations | Signature | Contact | Clearance | BackgroundPapers
+    | Affected | Code | Appendices | Contents
 )  # fmt: skip
 
 
@@ -273,15 +290,6 @@ class HeaderLine:
     source: str
     text: str
     label: str = ""
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture with its content in base64, and in words for those who do not see it."""
-
-    content_type: str
-    base64: str
-    alternative: str
 
 
 @dataclass(frozen=True)

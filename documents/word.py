@@ -33,6 +33,7 @@ from documents.tree import (
     Figure,
     Gap,
     Heading,
+    Illustration,
     Inline,
     LetteredList,
     LineBreak,
@@ -145,6 +146,9 @@ class Writer:
                 self.table(block)
             case Figure():
                 self.figure(block)
+            case Illustration(picture=picture, caption=caption):
+                xml.illustration(self.file.add_paragraph(), picture)
+                self.paragraph((Words(caption),), style="Caption")
             case _:
                 self.closing(block, depth)
 

@@ -15,7 +15,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -24,7 +24,7 @@ from documents.word_lists import Place
 
 TYPEFACE = "Arial"
 INK, LINK_COLOUR = RGBColor(0x0B, 0x0C, 0x0C), "1D70B8"
-PICTURE_WIDTH = Cm(15)
+PICTURE_WIDTH, PICTURE_HEIGHT = Cm(15), Cm(18)
 LOGO_WIDTH, LOGO_HEIGHT = Cm(6), Cm(2.2)
 INDENT = 567  # twentieths of a point: 1 cm
 FIRST_OWN_LIST = 100  # those of the template lie below
@@ -177,9 +177,19 @@ def picture(paragraph: Paragraph, png: bytes, alternative: str) -> None:
 
 def logo(paragraph: Paragraph, found: Picture) -> None:
     """Put the council's logo in a paragraph, within the room that it has in print."""
+    _within(paragraph, found, LOGO_WIDTH, LOGO_HEIGHT)
+
+
+def illustration(paragraph: Paragraph, found: Picture) -> None:
+    """Put a picture in a paragraph, no larger than its page has room for beside its caption."""
+    _within(paragraph, found, PICTURE_WIDTH, PICTURE_HEIGHT)
+    paragraph.paragraph_format.keep_with_next = True
+
+
+def _within(paragraph: Paragraph, found: Picture, width: Length, height: Length) -> None:
     drawn = paragraph.add_run().add_picture(BytesIO(b64decode(found.base64)))
-    share = min(LOGO_WIDTH / drawn.width, LOGO_HEIGHT / drawn.height, 1)
-    drawn.width, drawn.height = Emu(drawn.width * share), Emu(drawn.height * share)
+    share = min(width / drawn.width, height / drawn.height, 1)
+    drawn.width, drawn.height = Emu(int(drawn.width * share)), Emu(int(drawn.height * share))
     drawn._inline.docPr.set("descr", found.alternative)
 
 

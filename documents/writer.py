@@ -15,10 +15,12 @@ from documents.format import Part
 from documents.live import nil, printed, source_of
 from documents.numbering import Counting, bare
 from documents.pointers import Broken, Pointers, Targets
+from documents.totals import wrong_totals
 from documents.tree import (
     Block,
     Gap,
     Heading,
+    Illustration,
     Inline,
     Notice,
     Paragraph,
@@ -32,6 +34,10 @@ from documents.tree import (
 from documents.typed import as_typed, block_of, is_ready, noted
 from documents.wide import fitted
 from values import prose
+
+PICTURE = "picture"
+MOST_PARTS = 3
+"""Tables that one may become before its author is told."""
 
 
 @dataclass
@@ -57,6 +63,8 @@ class Writer:
     met: Targets = field(default_factory=Targets)
     problems: list[Problem] = field(default_factory=list)
     has_pointers: bool = False
+    typed: list[str] = field(default_factory=list)
+    """The lines that people have typed, in the order of print."""
 
     def __post_init__(self) -> None:
         self.counting = Counting(self.content.format.numbering)
@@ -156,18 +164,30 @@ class Writer:
                 case markup.BlockName(name=name):
                     blocks += self.live_block(name, key)
                 case _:
-                    blocks += self.fitted(block_of(piece, fill))
+                    made = block_of(piece, fill)
+                    for sentence in wrong_totals(made) if isinstance(made, Table) else ():
+                        self.problem(sentence, key)
+                    blocks += self.fitted(made, key)
         return blocks
 
-    def fitted(self, block: Block) -> tuple[Block, ...]:
+    def fitted(self, block: Block, key: str) -> tuple[Block, ...]:
         """Return a block as it fits the sheets: a wide table may be turned, or become several."""
         furniture = self.content.format.furniture
         if not isinstance(block, Table):
             return (block,)
-        return fitted(block, Sheets(furniture.paper_size, furniture.is_landscape))
+        parts = fitted(block, Sheets(furniture.paper_size, furniture.is_landscape))
+        if len(parts) > MOST_PARTS:
+            sentence = _(
+                "The table “%(table)s” is too wide for its sheets: it is printed as %(count)s "
+                "tables. Leave out some columns."
+            )
+            facts = {"table": block.caption or block.columns[0].label, "count": len(parts)}
+            self.problem(sentence % facts, key, is_advice=True)
+        return parts
 
     def text(self, line: prose.Line, key: str) -> Text:
         """Return a typed line with its facts and references filled in, or marked as gaps."""
+        self.typed.append("".join(run.text for run in line))
         filled: list[Inline] = []
         for run in line:
             if run.note is not None:
@@ -217,6 +237,9 @@ class Writer:
         return _("{%(name)s} is not a fact that this paper knows.") % {"name": name}
 
     def live_block(self, name: str, key: str) -> tuple[Block, ...]:
+        kind, colon, called = name.partition(":")
+        if kind == PICTURE and colon:
+            return (self.picture(called.strip(), key),)
         live = self.content.live.get(name)
         if live is not None and name not in self.drawn.live:
             self.drawn.live[name] = live() if callable(live) else live
@@ -226,9 +249,25 @@ class Writer:
             self.problem(block.sentence if block else unknown, key)
             return (Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),)),)
         if blocks := printed(block, self.counting.numbering.lists[0]) or nil(block):
-            return tuple(one for each in blocks for one in self.fitted(each))
+            return tuple(one for each in blocks for one in self.fitted(each, key))
         self.problem(_("The records hold nothing yet for [%(name)s].") % {"name": name}, key)
         return (Notice((Gap(_("[missing: %(name)s]") % {"name": name}),)),)
+
+    def picture(self, called: str, key: str) -> Block:
+        """Return a picture of the paper; without its words, it is printed and a problem."""
+        known = self.content.pictures.get(called)
+        found = known.read() if known else None
+        if known is None or found is None:
+            missing = _("[picture: %(key)s] names no picture of this paper.")
+            gone = _("The file of the picture “%(key)s” is missing from the store.")
+            self.problem((gone if known else missing) % {"key": called}, key)
+            return Notice((Gap(_("[missing picture: %(key)s]") % {"key": called}),))
+        caption = markup.one_line(known.caption)
+        if not markup.one_line(known.alternative):
+            sentence = _("The picture “%(caption)s” does not say what it shows.")
+            self.problem(sentence % {"caption": caption}, key)
+        alternative = markup.one_line(known.alternative) or caption
+        return Illustration(replace(found, alternative=alternative), caption)
 
     # Problems
 

@@ -25,10 +25,9 @@ from people import policy
 from people.models import Scope
 from programmes.blocks import scopes_of
 from projects.models import Project
-from projects.queries.projects import day_of
 from records.blocks import About, Block, ListBlock, Typed
 from records.fields import DayField
-from values import words
+from values import clock, words
 
 
 def _gates(about: About) -> QuerySet:
@@ -97,7 +96,7 @@ class TermsInForce(Block):
             return TextContent(nil)
         terms = terms_of(Board(pk=row.id), about.moment)
         parts: list[LiveContent] = []
-        for each in in_force(terms, day_of(about.moment)):
+        for each in in_force(terms, clock.day_of(about.moment)):
             said = {"title": each.title, "day": words.day(each.adopted_on)}
             parts.append(TextContent(_("%(title)s, adopted on %(day)s") % said))
             for name in TEXTS:

@@ -54,7 +54,7 @@ def save_amount(
     """Write one amount of a line, by a function that returns it, with the reason for its variance
     if it has one, and return it. Raises Refused."""
     with audited(by=by, reason=reason):
-        BudgetLine.objects.select_for_update(no_key=True).get(pk=line.pk)
+        _locked([line.pk])
         amount = write()
         year = (line, amount.financial_year)
         _explain({year: why} if why.strip() else {})
@@ -77,23 +77,42 @@ def save_amounts(
         places.setdefault(place, {})[FIELD[measure]] = pence
     reasons = {year: text for year, text in (why or {}).items() if text.strip()}
     with audited(by=by, reason=reason or _("Budget amounts entered in a table")):
-        for key in sorted({line.pk for line, _year, _month in places}):
-            refuse_archived(BudgetLine.objects.select_for_update(no_key=True).get(pk=key))
+        touched = {(line, year) for line, year, _month in places} | set(reasons)
+        refuse_archived(*_locked({line.pk for line, _year in touched}))
+        kept = {(a.line_id, a.financial_year, a.month): a for a in _of(BudgetAmount, touched)}
         for (line, year, month), fields in places.items():
             try:
-                _set(line, year, month, fields)
+                _set(kept.get((line.pk, year, month)), line, year, month, fields)
             except Refused as refusal:
                 facts = {"line": line.title, "sentence": str(refusal)}
                 raise type(refusal)(_("“%(line)s”: %(sentence)s") % facts) from None
         _explain(reasons)
-        touched = {(line, year) for line, year, _month in places} | set(reasons)
         _refuse_unsound(touched)
         return len({line.pk for line, _year in touched})
 
 
-def _set(line: BudgetLine, year: int, month: int | None, fields: Mapping[str, int | None]) -> None:
-    rows = BudgetAmount.objects.select_for_update(no_key=True).live()
-    kept = rows.filter(line=line, financial_year=year, month=month).first()
+def _locked(keys: Iterable[int]) -> list[BudgetLine]:
+    """Lines that nobody else changes until we have written: in one order, so that two who write
+    many lines do not wait for each other. One query."""
+    rows = BudgetLine.objects.select_for_update(no_key=True).filter(pk__in=set(keys))
+    return list(rows.order_by("pk"))
+
+
+def _of(model: type[Any], years: Iterable[YearOfLine]) -> list[Any]:
+    """The records in use of lines in years. One query."""
+    asked = list(years)
+    rows = model.objects.select_for_update(no_key=True).live()
+    lines, in_years = {line.pk for line, _year in asked}, {year for _line, year in asked}
+    return list(rows.filter(line__in=lines, financial_year__in=in_years).order_by("pk"))
+
+
+def _set(
+    kept: BudgetAmount | None,
+    line: BudgetLine,
+    year: int,
+    month: int | None,
+    fields: Mapping[str, int | None],
+) -> None:
     known = {name: getattr(kept, name, None) for name in AMOUNTS} | dict(fields)
     is_empty = all(pence is None for pence in known.values())
     if kept is None and not is_empty:
@@ -105,13 +124,13 @@ def _set(line: BudgetLine, year: int, month: int | None, fields: Mapping[str, in
 
 
 def _explain(reasons: Mapping[YearOfLine, str]) -> None:
+    rows = _of(VarianceReason, reasons) if reasons else []
+    kept = {(row.line_id, row.financial_year): row for row in rows}
     for (line, year), text in reasons.items():
-        rows = VarianceReason.objects.select_for_update(no_key=True).live()
-        kept = rows.filter(line=line, financial_year=year).first()
-        if kept is None:
-            writing.create(VarianceReason, line=line, financial_year=year, why=text)
+        if (line.pk, year) in kept:
+            writing.change(kept[line.pk, year], is_locked=True, why=text)
         else:
-            writing.change(kept, is_locked=True, why=text)
+            writing.create(VarianceReason, line=line, financial_year=year, why=text)
 
 
 def _refuse_unsound(years: Iterable[YearOfLine]) -> None:

@@ -11,9 +11,11 @@ class MoneyConfig(AppConfig):
         """Add budgets and posts to the menu, and money to the pages of whatever has some."""
         from money import models  # noqa: PLC0415  the app registry must be ready
         from money.blocks import MONEY  # noqa: PLC0415  as above
+        from money.charts import budget_chart  # noqa: PLC0415  as above
         from money.comparison import lines  # noqa: PLC0415  as above
         from money.panels import funding_years  # noqa: PLC0415  as above
         from money.report_part import MoneyPart  # noqa: PLC0415  as above
+        from programmes import scope_charts  # noqa: PLC0415  as above
         from programmes.comparison import MONEY as MONEY_GROUP  # noqa: PLC0415  as above
         from projects import contributed  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  the app registry must be ready
@@ -33,6 +35,7 @@ class MoneyConfig(AppConfig):
             tabs.OF_SCOPES, tabs.Tab("money", _("Money"), "money:scope_money", order=35)
         )
         blocks.contribute(*MONEY)
+        scope_charts.contribute("budget", budget_chart)
         contribute(lines, models.BudgetAmount)
         tells(models.BudgetLine, Telling(MONEY_GROUP, came=_("budget line %(change)s")))
         tells(models.Post, Telling(MONEY_GROUP, came=_("post %(change)s")))

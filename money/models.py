@@ -3,9 +3,9 @@ year. All amounts are whole pence."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext
@@ -26,20 +26,12 @@ from programmes import financial_year
 from programmes.models import FundingSource
 from values import words
 from values.fields import (
-    FIRST_YEAR,
-    LAST_YEAR,
     DayField,
     FinancialYearField,
     LongTextField,
     PartialDateField,
     PenceField,
 )
-
-
-def year_field(**kwargs: Any) -> FinancialYearField:
-    """A financial year, by the calendar year in which it starts: 2012 is 2012/13."""
-    within = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
-    return FinancialYearField(_("financial year"), validators=within, **kwargs)
 
 
 class BudgetLine(TrackedModel):
@@ -104,7 +96,9 @@ class BudgetAmount(TrackedModel):
     line = models.ForeignKey(
         BudgetLine, on_delete=models.PROTECT, related_name="amounts", editable=False
     )
-    financial_year = year_field(help_text=_("The year it starts in: 2012 for 2012/13."))
+    financial_year = FinancialYearField(
+        _("financial year"), help_text=_("The year it starts in: 2012 for 2012/13.")
+    )
     month = models.PositiveSmallIntegerField(
         _("month"), null=True, blank=True, choices=Month.choices
     )
@@ -169,7 +163,7 @@ class VarianceReason(TrackedModel):
     line = models.ForeignKey(
         BudgetLine, on_delete=models.PROTECT, related_name="variance_reasons", editable=False
     )
-    financial_year = year_field()
+    financial_year = FinancialYearField(_("financial year"))
     why = LongTextField(_("why"))
 
     objects: ClassVar = LinePartQuerySet.as_manager()
@@ -191,32 +185,32 @@ class VarianceReason(TrackedModel):
 
 
 class VarianceRule(TrackedModel):
-    """From a day on: how far spending may stray from its budget before somebody must say why, and
-    how far before a cost rating is red. A share and an amount: whichever is reached first
-    counts."""
+    """How far spending may be from its budget, from a day on, before somebody must say why, and how
+    far above it before a cost rating is red. It is a percentage, an amount, or both: then the one
+    that is reached first counts."""
 
     named_by = "valid_from"
 
     reference = models.CharField(_("reference"), max_length=20, unique=True, editable=False)
     valid_from = DayField(_("valid from"))
     percent = models.DecimalField(
-        _("reason needed above, in per cent"),
+        _("reason needed above, as a percentage"),
         max_digits=5,
         decimal_places=2,
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
-        help_text=_("Of the budget of the year. Above it, a cost rating is amber."),
+        help_text=_("Of the year’s budget, over or under. Above it, a cost rating is Amber."),
     )
     amount_pence = PenceField(_("reason needed above, in pounds"), null=True, blank=True)
     red_percent = models.DecimalField(
-        _("red above, in per cent"),
+        _("red above, as a percentage"),
         max_digits=5,
         decimal_places=2,
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
-        help_text=_("Only spending above its budget makes a cost rating red."),
+        help_text=_("Of the year’s budget. Only spending over its budget makes a cost rating Red."),
     )
     red_pence = PenceField(_("red above, in pounds"), null=True, blank=True)
 
@@ -235,7 +229,9 @@ class VarianceRule(TrackedModel):
             models.CheckConstraint(
                 condition=Q(percent__isnull=False) | Q(amount_pence__isnull=False),
                 name="variance_rule_says_something",
-                violation_error_message=_("Say above what a reason is needed."),
+                violation_error_message=_(
+                    "Enter a percentage or an amount above which a reason is needed."
+                ),
             ),
             models.CheckConstraint(
                 condition=(Q(amount_pence=None) | Q(amount_pence__gte=0))
@@ -259,7 +255,7 @@ class FundingYear(TrackedModel):
     source = models.ForeignKey(
         FundingSource, on_delete=models.PROTECT, related_name="years", editable=False
     )
-    financial_year = year_field()
+    financial_year = FinancialYearField(_("financial year"))
     kind = models.CharField(
         _("what it is"), max_length=10, choices=YearMoney.choices, default=YearMoney.NEW
     )

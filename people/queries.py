@@ -12,7 +12,6 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Min, QuerySet
 from django.template.defaultfilters import filesizeformat
-from django.utils import timezone
 
 from audit.models import RecordedChange
 from audit.queries.activity import Key
@@ -115,7 +114,7 @@ def appointments_of(
     """The roles that people held on the day of a moment, by their keys: a line for each role. Two
     queries."""
     people = list(people)
-    on = timezone.localdate(moment) if moment else clock.today()
+    on = clock.day_of(moment)
     held: dict[int | None, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in _held(people, reader, moment, on):
         held[row.person_id][row.words].append(row.scope_title)

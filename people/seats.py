@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import value_at
@@ -94,7 +93,7 @@ def seats(
     One query."""
     rows = Appointment.objects.at(moment, scope_id__in=set(scope_ids)).live()
     rows = rows.filter(role=role) if role else rows
-    return _in_words(rows.held_or_suggested(day_of(moment)), moment)
+    return _in_words(rows.held_or_suggested(clock.day_of(moment)), moment)
 
 
 def seats_and_earlier(
@@ -102,7 +101,7 @@ def seats_and_earlier(
 ) -> tuple[list[Seat], list[Seat]]:
     """The seats in a scope on the day of a moment, and those that had ended before it, the last to
     end first, as far as they are recorded at that moment. One query."""
-    on = day_of(moment)
+    on = clock.day_of(moment)
     rows = Appointment.objects.at(moment, scope_id=scope_id).live().begun(on)
     all_seats = _in_words(rows, moment)[scope_id]
     held = [seat for seat in all_seats if seat.ends_on is None or seat.ends_on >= on]
@@ -115,10 +114,6 @@ def seats_on(scope_id: int, day: date) -> list[Seat]:
     suggested ones. One query."""
     rows = Appointment.objects.filter(scope_id=scope_id).live().current(day)
     return _in_words(rows, None)[scope_id]
-
-
-def day_of(moment: datetime | None) -> date:
-    return timezone.localdate(moment) if moment else clock.today()
 
 
 IN_ORDER = {role: place for place, role in enumerate(Role.values)}

@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from programmes.models import Programme
@@ -56,7 +55,7 @@ class StandingFilter(django_filters.ChoiceFilter):
         entries: Any = rows
         if value == "overdue":
             moment = self.parent.moment
-            found = entries.overdue(timezone.localdate(moment) if moment else clock.today())
+            found = entries.overdue(clock.day_of(moment))
         elif value:
             found = entries.open() if value == "open" else entries.closed()
         else:

@@ -14,6 +14,11 @@ priority = pages.CorporatePriorityPages()
 funding = pages.FundingSourcePages()
 
 urlpatterns = [
+    path(
+        "scopes/<str:reference>/charts/<slug:name>.<slug:kind>",
+        views.chart_file,
+        name="chart_file",
+    ),
     path("portfolios/", views.PortfolioList.as_view(), name="portfolio_list"),
     path("portfolios/add/", AddRecord.as_view(pages=portfolio), name="portfolio_add"),
     path("portfolios/<str:reference>/", views.portfolio_detail, name="portfolio_detail"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -33,7 +33,8 @@ from projects.lifecycle import (
     next_period_end,
     refused_period,
 )
-from projects.models import Milestone, Project, ProjectCategory, StatusReport
+from projects.milestone_actions import refuse_start_after
+from projects.models import Project, ProjectCategory, StatusReport
 from projects.queries import Answer, answer_to, next_due
 from projects.querysets import StatusReportQuerySet
 from projects.stages import (
@@ -42,7 +43,6 @@ from projects.stages import (
     stage_words,
 )
 from values import clock
-from values.partial_dates import PartialDate
 
 
 def create_project(
@@ -92,6 +92,7 @@ def edit_project(
         return (parent or current.programme).scope
 
     with audited(by=by, reason=reason or _("Project edited")):
+        refuse_start_after(project, fields.get("starts_on"))
         if "lifecycle" in fields or "stage" in fields:
             follows = fields.get("lifecycle", project.lifecycle)
             rules = lifecycles().of(getattr(follows, "pk", None))
@@ -99,26 +100,6 @@ def edit_project(
         return edit_with_scope(
             project, by=by, above=above, expected_version=expected_version, **fields
         )
-
-
-def move_baseline(
-    milestone: Milestone, *, by: Person, baseline_on: PartialDate | None, **how: Any
-) -> Milestone:
-    """Give a milestone a new baseline, as was decided, and return it as it is now. The baseline
-    first agreed stays beside it, with the number of times it was moved. Raises Conflict; Refused
-    without a different date, and when the milestone has been reached."""
-    with audited(by=by, reason=how.get("reason") or _("Re-baselined")):
-        current = Milestone.objects.select_for_update().get(pk=milestone.pk)
-        writing.refuse_conflict(current, how.get("expected_version"))
-        if current.baseline_on is None:
-            raise Refused(_("There is no baseline yet: edit the milestone to enter one."))
-        if current.actual_on is not None:
-            raise Refused(_("The milestone has been reached: its baseline stays."))
-        if baseline_on is None or baseline_on == current.baseline_on:
-            sentence = _("Enter a date other than the present baseline.")
-            raise Refused(sentence, {"baseline_on": [sentence]})
-        times = current.times_rebaselined + 1
-        return edit_record(current, by=by, baseline_on=baseline_on, times_rebaselined=times, **how)
 
 
 def move_project(
@@ -212,11 +193,18 @@ def save_report(
         refuse_archived(current.project)
         if current.state != ReportState.DRAFT:
             raise Refused(_("This report has been submitted and cannot be changed."))
-        _refuse_period(fields.get("period_end", current.period_end))
+        period_end = fields.get("period_end", current.period_end)
+        _refuse_period(period_end)
         for part in parts:
             part.write()
+        first = _first_submitted(current, period_end)
         return edit_record(
-            current, by=by, expected_version=expected_version, is_locked=True, **fields
+            current,
+            by=by,
+            expected_version=expected_version,
+            is_locked=True,
+            first_submitted_at=first,
+            **fields,
         )
 
 
@@ -246,7 +234,7 @@ def submit_report(
         submission: dict[str, Any] = {
             "state": ReportState.WAITING if waits else ReportState.SUBMITTED,
             "submitted_at": now,
-            "first_submitted_at": current.first_submitted_at or now,
+            "first_submitted_at": _first_submitted(current, period_end) or now,
             "submitted_by": by,
             "counts_on": counts_on(period_end, timezone.localdate(now)),
             **NOT_RETURNED,
@@ -262,6 +250,11 @@ def submit_report(
         refuse_incomplete(submitted)
         tell_submitted(submitted, by=by)
         return submitted
+
+
+def _first_submitted(report: StatusReport, period_end: date) -> datetime | None:
+    """When it was submitted for the first time; to another day it is another report."""
+    return report.first_submitted_at if period_end == report.period_end else None
 
 
 def accept_report(

@@ -42,12 +42,16 @@ class ProjectsConfig(AppConfig):
     def ready(self) -> None:
         """Say what differs between two moments, and add a tab to the pages of a programme."""
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  as above
+        from programmes import scope_charts  # noqa: PLC0415  as above
         from projects import contributed  # noqa: PLC0415  as above
         from projects.blocks import PROJECT  # noqa: PLC0415  as above
         from projects.comparison import lines  # noqa: PLC0415  the app registry must be ready
         from projects.milestone_part import MilestonePart  # noqa: PLC0415  as above
         from projects.one_person import acceptances_by_an_author  # noqa: PLC0415  as above
         from projects.panels import MILESTONES, milestones_panel  # noqa: PLC0415  as above
+        from projects.trends.milestones import trend_of_scope  # noqa: PLC0415  as above
+        from projects.trends.ratings import ratings_chart  # noqa: PLC0415  as above
+        from projects.trends.slips import slips_chart  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
         from records.comparison import contribute  # noqa: PLC0415  as above
         from records.pages import panels, tabs  # noqa: PLC0415  as above
@@ -58,6 +62,9 @@ class ProjectsConfig(AppConfig):
         blocks.contribute(*PROJECT)
         SENTENCES.update(ACTS)
         contributed.PARTS.append(MilestonePart)
+        scope_charts.contribute("expected", trend_of_scope)
+        scope_charts.contribute("ratings", ratings_chart)
+        scope_charts.contribute("slips", slips_chart)
         RULES.append(acceptances_by_an_author)
         fill_menu()
         tabs.contribute(

@@ -82,6 +82,9 @@ PROJECTS = (
     *WHEN,
     Column("stage", _("Stage"), choices=STAGES, filters=True),
     Column("rag", _("Rating"), Kind.RATING, choices=Rag, filters=True, totals=True),
+    Column(
+        "before", _("Rating before"), Kind.RATING, choices=Rag, filters=True, only_exported=True
+    ),
     Column("reported_on", _("Last report"), Kind.DAY, missing=_("None yet")),
     Column("leads", _("Lead"), sorts=False, missing=_("Nobody yet")),
 )

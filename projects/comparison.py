@@ -27,7 +27,6 @@ from projects.queries import (
     Standing,
     Start,
     by_project,
-    day_of,
     milestone_row,
     project_row,
     starts,
@@ -48,7 +47,7 @@ from records.comparison import (
     renamed,
     together,
 )
-from values import words
+from values import clock, words
 
 PROJECTS = Group("projects", 20, gettext_lazy("Projects"))
 RATINGS = Group("ratings", 30, gettext_lazy("Ratings"))
@@ -280,7 +279,9 @@ def _programme_milestones(span: Span) -> list[Line]:
         return []
     rows = span.changed(Milestone).filter(programme_id=span.programme_id).live().in_order()
     sides = zip(apart(rows), (span.before, span.after), strict=True)
-    old, new = ([milestone_row(row, day_of(moment)) for row in side] for side, moment in sides)
+    old, new = (
+        [milestone_row(row, clock.day_of(moment)) for row in side] for side, moment in sides
+    )
     return _milestone_lines(Place(_("The programme itself")), span.programme_reference, old, new)
 
 

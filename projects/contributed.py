@@ -101,6 +101,9 @@ lines with `label`, `declared`, `computed`, `because`, `reason` and `independent
 NEXT_PERIODS: list[Callable[[Project], date | None]] = []
 """The end of the period on which a project reports next; None if no calendar says."""
 
+PERIOD_ENDS: list[Callable[[Project, date], bool]] = []
+"""Whether a calendar has a period of a project that has begun and ends on a day."""
+
 
 def parts_of(report: StatusReport, person: Person, **sent: Any) -> list[ReportPart]:
     """The parts of a report's form that have something to confirm, in their order."""
@@ -139,3 +142,7 @@ def tell_submitted(report: StatusReport, *, by: Person) -> None:
 def next_period_by_calendar(project: Project) -> date | None:
     """The first answer of a calendar."""
     return next((day for ask in NEXT_PERIODS if (day := ask(project)) is not None), None)
+
+
+def ends_a_period(project: Project, day: date) -> bool:
+    return any(ask(project, day) for ask in PERIOD_ENDS)

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from projects.choices import LATE
-from projects.queries import day_of
+from values import clock
 from values.partial_dates import days_after
 
 SLIPS = {
@@ -40,7 +40,7 @@ class WindowFilter(django_filters.ChoiceFilter):
     def filter(self, rows: QuerySet, value: Any) -> QuerySet:
         if value == "all":
             return rows
-        last = days_after(day_of(self.parent.moment), WINDOWS[value or ""])
+        last = days_after(clock.day_of(self.parent.moment), WINDOWS[value or ""])
         return rows.filter(expected__lte=f"{last.isoformat()}/9")  # by its first day
 
 

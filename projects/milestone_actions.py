@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from audit import writing
 from audit.actions import create_record, edit_record
 from audit.errors import Refused
 from audit.writing import audited
@@ -13,6 +14,7 @@ from people.choices import ScopeKind
 from people.models import Person, Scope
 from projects.models import Milestone, Project
 from values import words
+from values.partial_dates import PartialDate
 
 
 def add_milestone(scope: Scope, *, by: Person, reason: str = "", **fields: Any) -> Milestone:
@@ -62,3 +64,37 @@ def refuse_before_start(project: Project | None, fields: dict[str, Any]) -> None
             sentence = _("The date is before the project starts (%(day)s).")
             sentence = sentence % {"day": words.when(start)}
             raise Refused(sentence, {name: [sentence]})
+
+
+def refuse_start_after(project: Project, start: PartialDate | None) -> None:
+    """Raise Refused for a start of a project that lies after what is still expected of it."""
+    if start is None or start == project.starts_on:
+        return
+    rows = Milestone.objects.live().filter(project=project, actual_on=None).in_order()
+    for milestone in rows:
+        expected = milestone.forecast_on or milestone.baseline_on
+        if expected is not None and expected.last < start.first:
+            sentence = _("“%(title)s” is expected %(day)s, before the project would start.")
+            facts = {"title": milestone.title, "day": words.when(expected)}
+            raise Refused(sentence % facts, {"starts_on": [sentence % facts]})
+
+
+def move_baseline(
+    milestone: Milestone, *, by: Person, baseline_on: PartialDate | None, **how: Any
+) -> Milestone:
+    """Give a milestone a new baseline, as was decided, and return it as it is now. The baseline
+    first agreed stays beside it, with the number of times it was moved. Raises Conflict; Refused
+    without a different date, for one before its project starts, and when it has been reached."""
+    with audited(by=by, reason=how.get("reason") or _("Re-baselined")):
+        current = Milestone.objects.select_for_update().get(pk=milestone.pk)
+        writing.refuse_conflict(current, how.get("expected_version"))
+        if current.baseline_on is None:
+            raise Refused(_("There is no baseline yet: edit the milestone to enter one."))
+        if current.actual_on is not None:
+            raise Refused(_("The milestone has been reached: its baseline stays."))
+        if baseline_on is None or baseline_on == current.baseline_on:
+            sentence = _("Enter a date other than the present baseline.")
+            raise Refused(sentence, {"baseline_on": [sentence]})
+        refuse_before_start(current.project, {"baseline_on": baseline_on})
+        times = current.times_rebaselined + 1
+        return edit_record(current, by=by, baseline_on=baseline_on, times_rebaselined=times, **how)

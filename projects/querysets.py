@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from audit.querysets import TrackedQuerySet
 from people import policy
@@ -102,8 +102,12 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         wanted = Q(counts_on__gt=since)
         for place in (0, 1):
             wanted |= Q(id__in=self._newest(projects, moment, "id", place))
-        theirs = {"project_id__in": projects.order_by().values("pk"), "state": "submitted"}
-        return self.at(moment, wanted, **theirs).live().submitted()
+        theirs = {  # as the index of submitted versions has them
+            "project_id__in": projects.order_by().values("pk"),
+            "state": ReportState.SUBMITTED,
+            "is_archived": False,
+        }
+        return self.at(moment, wanted, **theirs)
 
     def _newest(self, projects: QuerySet, moment: datetime | None, key: str, place: int) -> Any:
         """The keys of the submitted reports in this place, counted from the latest, in each of
@@ -116,6 +120,19 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         first."""
         submitted = self.of_each(moment, project_id=OuterRef("id")).live().submitted()
         return submitted.order_by(*NEWEST_FIRST)
+
+    def with_unchanged_since(self, times: int) -> Self:
+        """With the end of the period that the report so many times earlier was for, this one
+        included, if what was achieved and what is planned have read the same ever since; or None.
+        Of the latest reports of projects."""
+        earlier = type(self)(model=self.model, using=self.db).live().submitted()
+        earlier = earlier.filter(project=OuterRef("project")).order_by(*NEWEST_FIRST)
+        same = Q()
+        for place in range(1, times):
+            for name in ("achieved", "next_steps"):
+                same &= Q(**{name: Subquery(earlier.values(name)[place : place + 1])})
+        first = Subquery(earlier.values("period_end")[times - 1 : times])
+        return self.annotate(unchanged_since=Case(When(same, then=first)))
 
     def sent(self) -> Self:
         """Those that their writers have finished, whether or not the board sees them yet."""

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.change_sets import request_id
@@ -230,7 +229,7 @@ def forget() -> None:
 
 
 def _read(moment: datetime | None) -> Lifecycles:
-    on = timezone.localdate(moment) if moment else clock.today()
+    on = clock.day_of(moment)
     versions: Any = apps.get_model("projects", "LifecycleVersion").objects.at(moment).live()
     rows = versions.filter(valid_from__lte=on).order_by("lifecycle_id", "valid_from", "id")
     by_key: dict[int | None, Rules] = {None: shipped(STANDARD).definition}

@@ -168,7 +168,7 @@ class Column:
 
     def value_in_words(self, value: Any) -> str:
         if self.kind == Kind.RATING and not value:
-            return _("Not rated")
+            return "" if value is None and self.missing else _("Not rated")
         if value is None or value == "":
             return ""
         if self.kind == Kind.RATINGS:
@@ -197,15 +197,15 @@ class Column:
     def cell(self, row: Row, query: str, label: str) -> Cell:
         """What a page shows; `query` keeps the moment in its link, and `label` is the column's
         label in words."""
-        value = self.of(row)
+        value, text = self.of(row), self.in_words(row)
         return Cell(
-            text=self.in_words(row),
+            text=text,
             label=label,
             classes=CLASSES_OF_CELLS.get(self.kind, ""),
             tinted=_tint(value) if self.kind == Kind.SLIP else "",
             missing=str(self.missing),
             url=self.url(row, query),
-            rag=(value or "") if self.kind == Kind.RATING else None,
+            rag=(value or "") if self.kind == Kind.RATING and text else None,
             tone=self._tone(row, value) if self.kind == Kind.STATE else "",
             note=self.note(row) if self.note else "",
             tag=self.tag(row) if self.tag else None,

@@ -125,8 +125,7 @@ def say_the_label(field: forms.Field, label: str) -> None:
         for code, text in limits.items()
     }
     ours["required"] = required_words(control_kind(field.widget), label) % {"label": in_sentence}
-    not_listed = _("Choose the %(label)s from the list") % {"label": in_sentence}
-    ours["invalid_choice"] = not_listed.replace("%", "%%")
+    ours["invalid_choice"] = not_listed_words(label, in_sentence).replace("%", "%%")
     for code, message in ours.items():
         if field.error_messages.get(code) is django_message(field, code):
             field.error_messages[code] = message
@@ -145,13 +144,22 @@ def required_words(kind: str, label: str) -> str:
     if kind == "checkbox":
         return _("Tick the box: %(label)s")
     first, *_between, last = (label.casefold().split() or [""]) * 2
-    if first in QUESTION_WORDS and kind not in ("radios", "checkboxes", "select", "file"):
-        return _("Say %(label)s")
+    is_choice = kind in ("radios", "checkboxes", "select", "file")
+    if first in QUESTION_WORDS:
+        return _("Choose %(label)s") if is_choice else _("Say %(label)s")
     if {first, last} & UNFINISHED:
         return _("Fill in: %(label)s")
-    if kind in ("radios", "checkboxes", "select", "file"):
+    if is_choice:
         return _("Choose the %(label)s")
     return _("Enter the %(label)s")
+
+
+def not_listed_words(label: str, in_sentence: str) -> str:
+    """The sentence that refuses what no list has."""
+    first, *_between, last = (label.casefold().split() or [""]) * 2
+    if {first, last} & UNFINISHED or first in QUESTION_WORDS:
+        return _("%(label)s: choose one from the list") % {"label": label}
+    return _("Choose the %(label)s from the list") % {"label": in_sentence}
 
 
 def django_message(field: forms.Field, code: str) -> Any:

@@ -112,7 +112,7 @@ class UnitOfHolderFilter(django_filters.ModelChoiceFilter):
 def held_by_some(of: HeldByFilter | UnitOfHolderFilter, people: QuerySet) -> QuerySet:
     """The scopes in which some people then held the role that a filter names."""
     moment = of.parent.moment
-    on = timezone.localdate(moment) if moment else clock.today()
+    on = clock.day_of(moment)
     held = Appointment.objects.at(moment, role=of.role).live().current(on)
     return held.filter(person_id__in=people.order_by().values("id")).order_by().values("scope_id")
 

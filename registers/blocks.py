@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from documents.charts import figure
 from documents.content import FigureContent, LiveContent
 from programmes.blocks import register_block, scopes_of
-from projects.queries.projects import day_of
 from records.blocks import About, Block, Choices, One
 from registers.choices import RATING_NAMES, RiskKind
 from registers.columns.actions import ACTIONS, with_lateness
@@ -32,6 +31,7 @@ from registers.queries.dependencies import with_dates
 from registers.queries.drawing import chart_of
 from registers.queries.heat_maps import heat_map
 from registers.queries.risks import with_ratings, with_scores
+from values import clock
 
 
 def _dated(rows: list[dict[str, Any]], about: About) -> list[dict[str, Any]]:
@@ -39,7 +39,7 @@ def _dated(rows: list[dict[str, Any]], about: About) -> list[dict[str, Any]]:
 
 
 def _late(rows: list[dict[str, Any]], about: About) -> list[dict[str, Any]]:
-    return with_lateness(rows, day_of(about.moment))
+    return with_lateness(rows, clock.day_of(about.moment))
 
 
 def _rated(rows: list[dict[str, Any]], about: About) -> list[dict[str, Any]]:

@@ -13,6 +13,8 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 
 from accounts import mail
 from people.models import Person
@@ -55,10 +57,8 @@ def send_reminders(on: date) -> int:
     due before it, and about which they have not been reminded: open entries of registers, and what
     other apps add. The number of messages."""
     dues = [due for model in registers() for due in _entries(model, on)]
-    dues += [due for source in SOURCES for due in source(on)]
-    return sum(
-        remind(person, theirs) for person, theirs in sorted(_by_person(_not_reminded(dues)).items())
-    )
+    dues += _not_reminded([due for source in SOURCES for due in source(on)])
+    return sum(remind(person, theirs) for person, theirs in sorted(_by_person(dues).items()))
 
 
 def soon_after(on: date) -> date:
@@ -67,9 +67,17 @@ def soon_after(on: date) -> date:
 
 
 def _entries(model: type[RegisterEntry], on: date) -> Iterator[Due]:
-    """The open entries of one register. One query."""
-    rows = model.objects.live().open().filter(owner__isnull=False)
-    rows = rows.filter(before_day("due_on", soon_after(on) + timedelta(days=1)))
+    """The open entries of one register of which their owner is to be reminded. One query."""
+    is_over = before_day("due_on", on)
+    rows = (
+        model.objects.live()
+        .open()
+        .filter(
+            before_day("due_on", soon_after(on) + timedelta(days=1)),
+            (is_over & ~_told(model, When.AFTER)) | (~is_over & ~_told(model, When.BEFORE)),
+            owner__in=mail.readers().values("person_id"),
+        )
+    )
     every: Any = rows.order_by("due_on", "id")
     for entry in every:
         when = When.AFTER if entry.due_on.last < on else When.BEFORE
@@ -77,16 +85,29 @@ def _entries(model: type[RegisterEntry], on: date) -> Iterator[Due]:
         yield Due(entry.owner_id, model, entry.pk, entry.due_on.isoformat(), when, line)
 
 
+def _told(model: type[RegisterEntry], when: When) -> Q:
+    """The condition that its owner was reminded of an entry with this due day."""
+    due = Cast(OuterRef("due_on"), CharField())
+    rows = Reminder.objects.filter(
+        person=OuterRef("owner"), kind=model._meta.label_lower, record_id=OuterRef("pk"), due=due
+    )
+    return Q(Exists(rows.filter(when=when)))
+
+
 def _line(entry: RegisterEntry) -> EntryLine:
     return line_of(entry, mail.site_address(entry_path(entry)))
 
 
-def _not_reminded(dues: list[Due]) -> Iterator[Due]:
-    """One query."""
+def _not_reminded(dues: list[Due]) -> list[Due]:
+    """One query, where there is anything."""
+    if not dues:
+        return []
     names = ("person_id", "kind", "record_id", "due", "when")
-    people = {due.person_id for due in dues}
-    told = set(Reminder.objects.filter(person_id__in=people).values_list(*names))
-    return (due for due in dues if due.key not in told)
+    told = Reminder.objects.filter(
+        person_id__in={due.person_id for due in dues}, record_id__in={d.record_id for d in dues}
+    )
+    keys = set(told.values_list(*names))
+    return [due for due in dues if due.key not in keys]
 
 
 def _by_person(dues: Iterable[Due]) -> dict[int, list[Due]]:

@@ -21,11 +21,14 @@ class ReportingConfig(AppConfig):
         """Give projects their calendar, their rules and their reminders, and add the pages to the
         menu and to the pages of a programme."""
         from people.succession.rules_of_two import RULES  # noqa: PLC0415  the registry must be ready
+        from programmes import scope_charts  # noqa: PLC0415  as above
         from records.pages import menu, panels, tabs  # noqa: PLC0415  as above
+        from reporting.charts import punctuality_chart  # noqa: PLC0415  as above
         from reporting.one_person import programme_acceptances_by_an_author  # noqa: PLC0415  as above
         from reporting.pages import panels as ours  # noqa: PLC0415  as above
 
         RULES.append(programme_acceptances_by_an_author)
+        scope_charts.contribute("punctuality", punctuality_chart)
         serve_projects()
         follow()
         panels.contribute(3, ours.INDEPENDENT, ours.independent_panel)
@@ -49,6 +52,7 @@ def serve_projects() -> None:
     contributed.SUBMITTED.append(keep_computed)
     contributed.COMPUTING.append(compute)
     contributed.NEXT_PERIODS.append(telling.next_period)
+    contributed.PERIOD_ENDS.append(telling.ends_a_period)
     contributed.SHOWN_ONCE_ACCEPTED.append(telling.is_shown_once_accepted)
     contributed.SCALES.append(telling.scale_on)
     contributed.BESIDE_REPORT.append(telling.beside_report)

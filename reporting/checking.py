@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from money.models import BudgetAmount
 from people.models import Person
-from programmes.choices import Rag
+from programmes.choices import Rag, rag_words
 from programmes.financial_year import financial_year_of
-from projects.choices import LATE, Dimension, MilestoneState, ReportState, Stage, rated_words
+from projects.choices import LATE, Dimension, MilestoneState, Stage, rated_words
 from projects.lifecycle import is_better_than_its_parts, timing
-from projects.models import Milestone, Project
-from projects.queries import ReportRow, age_words, is_old, reports, slip_in_words
+from projects.models import Milestone, Project, StatusReport
+from projects.queries import age_words, is_old, slip_in_words
 from reporting.models import ComputedRating, ReportingPeriod
-from reporting.owing import Owed, owed
+from reporting.owing import Owed, missing_in, owed
 from values import clock, words
+from values.fields import before_day
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -68,58 +70,66 @@ def findings(person: Person, programme_id: int | None = None) -> list[Finding]:
     rows = rows.filter(programme__is_archived=False)
     if programme_id is not None:
         rows = rows.filter(programme_id=programme_id)
-    projects = list(rows.select_related("programme").in_order())
-    on = clock.today()
-    keys = [project.pk for project in projects]
-    reported = reports(keys, None, SPAN, with_names=False)
-    dates, late, money = _milestones(keys), _late(projects, on), _without_forecast(projects, on)
-    differing = _differing(keys)
+    names = ("id", "scope_id", "reference", "title", "programme__title")
+    projects, on = list(rows.in_order().values_list(*names)), clock.today()
+    latest, dates, differing = _latest(rows), _milestones(rows, on), _differing(rows)
+    late, money = _late(rows, on), _without_forecast(rows, on)
     return [
-        Finding(project.reference, project.title, project.programme.title, *said)
-        for project in projects
+        Finding(*named, *said)
+        for key, scope, *named in projects
         for said in (
-            *_of_reports(reported[project.pk], on),
-            *late.get(project.pk, ()),
-            *_of_milestones(dates.get(project.pk, []), reported[project.pk], on),
-            *differing.get(project.pk, ()),
-            *money.get(project.scope_id, ()),
+            *_of_report(latest.get(key), on),
+            *late.get(key, ()),
+            *_of_milestones(dates.get(key, []), latest.get(key), on),
+            *differing.get(key, ()),
+            *money.get(scope, ()),
         )
     ]
 
 
-def _of_reports(rows: list[ReportRow], on: date) -> Iterator[Said]:
-    if not rows:
+def _latest(projects: QuerySet[Project]) -> dict[int, dict[str, Any]]:
+    """What is looked at in the latest report of each project. One query."""
+    rows = StatusReport.objects.newest_of_each(projects, None).with_unchanged_since(SAME)
+    parts = [f"{name}_rag" for name in Dimension.values]
+    names = ("id", "project_id", "counts_on", "overall_rag", "parts_reason", "unchanged_since")
+    return {row["project_id"]: row for row in rows.values(*names, *parts)}
+
+
+def _of_report(report: dict[str, Any] | None, on: date) -> Iterator[Said]:
+    if report is None:
         yield "stale", _("no report yet")
         return
-    latest = rows[0]
-    if is_old(latest.counts_on, on):
-        yield "stale", age_words(latest.counts_on, on)
-    if len(rows) >= SAME and len({_text(row) for row in rows[:SAME]}) == 1:
-        yield (
-            "unchanged",
-            _("since the report to %(day)s") % {"day": words.day(rows[SAME - 1].period_end)},
-        )
-    parts = {name: part.rag for name, part in zip(Dimension.values, latest.dimensions, strict=True)}
-    if is_better_than_its_parts(latest.overall.rag, parts):
-        facts = {"rating": latest.overall.words, "why": latest.parts_reason or _("no reason given")}
+    if is_old(report["counts_on"], on):
+        yield "stale", age_words(report["counts_on"], on)
+    if report["unchanged_since"] is not None:
+        day = words.day(report["unchanged_since"])
+        yield "unchanged", _("since the report to %(day)s") % {"day": day}
+    parts = {name: report[f"{name}_rag"] for name in Dimension.values}
+    if is_better_than_its_parts(report["overall_rag"], parts):
+        facts = {
+            "rating": rag_words(report["overall_rag"]),
+            "why": report["parts_reason"] or _("no reason given"),
+        }
         yield "better", _("%(rating)s overall: %(why)s") % facts
 
 
-def _text(row: ReportRow) -> tuple[str, str]:
-    return row.achieved.strip(), row.next_steps.strip()
-
-
-def _milestones(keys: Collection[int]) -> dict[int, list[Any]]:
-    """Titles and dates, by project. One query."""
-    rows = Milestone.objects.live().filter(project_id__in=keys, actual_on=None).in_order()
+def _milestones(projects: QuerySet[Project], on: date) -> dict[int, list[Any]]:
+    """Titles and dates, by project, of those that are late or expected on another day than agreed.
+    One query."""
+    is_over = before_day("forecast_on", on) | (Q(forecast_on=None) & before_day("baseline_on", on))
+    moved = Q(forecast_on__isnull=False) & ~Q(forecast_on=F("baseline_on"))
+    rows = Milestone.objects.live().filter(
+        is_over | moved, project__in=projects.order_by().values("pk"), actual_on=None
+    )
     found: dict[int, list[Any]] = {}
-    for key, *row in rows.values_list("project_id", "title", "baseline_on", "forecast_on"):
+    names = ("project_id", "title", "baseline_on", "forecast_on")
+    for key, *row in rows.in_order().values_list(*names):
         found.setdefault(key, []).append(row)
     return found
 
 
-def _of_milestones(rows: list[Any], reported: list[ReportRow], on: date) -> Iterator[Said]:
-    is_green = bool(reported) and reported[0].overall.rag == Rag.GREEN
+def _of_milestones(rows: list[Any], report: dict[str, Any] | None, on: date) -> Iterator[Said]:
+    is_green = report is not None and report["overall_rag"] == Rag.GREEN
     for title, baseline, forecast in rows:
         standing = timing(baseline, forecast, None, on)
         if standing.state == MilestoneState.OVERDUE:
@@ -130,40 +140,38 @@ def _of_milestones(rows: list[Any], reported: list[ReportRow], on: date) -> Iter
             yield "slipped", _("“%(title)s”: %(slip)s") % facts
 
 
-def _late(projects: list[Project], on: date) -> dict[int, list[Said]]:
+def _late(projects: QuerySet[Project], on: date) -> dict[int, list[Said]]:
     """The newest report of each project that is due and missing."""
-    programmes = {project.programme_id for project in projects}
     rows = ReportingPeriod.objects.live().filter(
-        programme_id__in=programmes, due_on__range=(on - SPAN, on - timedelta(days=1))
+        programme__in=projects.order_by().values("programme_id"),
+        due_on__range=(on - SPAN, on - timedelta(days=1)),
     )
     newest = {period.programme_id: period for period in rows.select_related("calendar").in_order()}
-    missing = (row for row in owed(list(newest.values()), on) if row.state == Owed.MISSING)
+    due = list(newest.values())
+    found = owed(due, on, only=missing_in(due))
+    missing = (row for row in found if row.state == Owed.MISSING)
     return {row.project_id: [("missing", row.words)] for row in missing}
 
 
-def _differing(keys: Collection[int]) -> dict[int, list[Said]]:
-    """Where the latest report declares other ratings than the rules. One query."""
-    rows = ComputedRating.objects.live().filter(
-        report__project_id__in=keys, report__state=ReportState.SUBMITTED, differs=True
-    )
-    found: dict[int, tuple[int, list[Said]]] = {}
-    for row in rows.select_related("report").order_by("report__counts_on", "report_id", "id"):
+def _differing(projects: QuerySet[Project]) -> dict[int, list[Said]]:
+    """Where their latest reports declare other ratings than the rules. One query."""
+    latest = StatusReport.objects.newest_of_each(projects, None).order_by().values("pk")
+    rows = ComputedRating.objects.live().filter(report__in=latest, differs=True)
+    found: dict[int, list[Said]] = {}
+    for row in rows.select_related("report").order_by("report_id", "id"):
         facts = {
             "what": rated_words(row.dimension), "declared": row.get_declared_rag_display(),
             "computed": row.get_computed_rag_display(), "why": row.reason,
         }  # fmt: skip
         said = _("%(what)s: %(declared)s, by the rules %(computed)s. %(why)s") % facts
-        key = row.report.project_id
-        if key not in found or found[key][0] != row.report_id:
-            found[key] = (row.report_id, [])
-        found[key][1].append(("differs", said))
-    return {key: said for key, (_report, said) in found.items()}
+        found.setdefault(row.report.project_id, []).append(("differs", said))
+    return found
 
 
-def _without_forecast(projects: list[Project], on: date) -> dict[int, list[Said]]:
+def _without_forecast(projects: QuerySet[Project], on: date) -> dict[int, list[Said]]:
     """The budget lines of this year that have a budget and no forecast. One query."""
     rows = BudgetAmount.objects.live().filter(
-        line__scope_id__in=[project.scope_id for project in projects],
+        line__scope__in=projects.order_by().values("scope_id"),
         line__is_archived=False,
         financial_year=financial_year_of(on),
         budget_pence__isnull=False,

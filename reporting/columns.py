@@ -40,6 +40,11 @@ def _reminded(row: Any) -> str:
     return _("reminded %(day)s") % {"day": words.short_day(row.reminded_on)}
 
 
+def _rating(row: Any) -> str | None:
+    """None where there is no report that could be rated."""
+    return row.rag if row.report_id is not None else None
+
+
 OWED = (
     Column("title", gettext_lazy("Project"), page=("projects:project_detail", "reference")),
     Column("leads", pgettext_lazy("people", "Leads"), missing=gettext_lazy("Nobody")),
@@ -51,37 +56,18 @@ OWED = (
         tone=lambda row: row.tone,
         note=_reminded,
     ),
-    Column("rag", gettext_lazy("Overall"), Kind.RATING, choices=Rag),
     Column(
-        "report",
-        gettext_lazy("Read"),
-        Kind.LINKS,
-        value=lambda row: None,
+        "rag", gettext_lazy("Overall"), Kind.RATING, choices=Rag, value=_rating, missing="–",
         links=_report_link,
-        sorts=False,
     ),
-)
+)  # fmt: skip
 OWED_BY_ALL = (
+    *OWED,
     Column(
         "programme",
         gettext_lazy("Programme"),
         value=lambda row: row.period.programme.title,
         leads_to=_programme_url,
-    ),
-    *OWED,
-)
-
-PUNCTUALITY = (
-    Column("ends_on", gettext_lazy("Period to"), Kind.DAY, value=lambda row: row.period.ends_on),
-    Column("owed", gettext_lazy("Reports owed"), Kind.NUMBER),
-    Column("in_time", gettext_lazy("In time"), Kind.NUMBER),
-    Column("late", gettext_lazy("Late"), Kind.NUMBER),
-    Column("missing", gettext_lazy("Missing"), Kind.NUMBER),
-    Column(
-        "percent",
-        gettext_lazy("In time, %"),
-        Kind.NUMBER,
-        missing="–",
     ),
 )
 
@@ -166,5 +152,9 @@ STANDINGS = (
     Column(
         "override", gettext_lazy("Overridden by"), missing="–",
         leads_to=lambda row: row["override_url"],
+    ),
+    Column(
+        "report", gettext_lazy("Programme report"), missing="–",
+        leads_to=lambda row: row["report_url"],
     ),
 )  # fmt: skip

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -76,7 +76,9 @@ class OwedReport:
         return {
             Owed.NOT_DUE: _("Due %(day)s") % {"day": words.day(self.period.due_on)},
             Owed.DRAFT: _("Draft, due %(day)s") % {"day": words.day(self.period.due_on)},
-            Owed.RETURNED: _("Returned"),
+            Owed.RETURNED: _("Returned, %(days)s late") % {"days": late}
+            if self.days_late
+            else _("Returned"),
             Owed.MISSING: _("Has not reported, %(days)s late") % {"days": late},
             Owed.LATE: _("Submitted %(days)s late") % {"days": late},
             Owed.WAITING: _("Submitted"),
@@ -104,12 +106,18 @@ class Punctuality:
         return round(100 * self.in_time / self.owed) if self.owed else None
 
 
-def owed(periods: Collection[ReportingPeriod], on: date | None = None) -> list[OwedReport]:
-    """The reports that projects owe for some periods, by period and project. A project owes one if
-    it was there and not closed when the period ended. Two queries, for any number of periods."""
+def owed(
+    periods: Collection[ReportingPeriod],
+    on: date | None = None,
+    *,
+    only: QuerySet[Project] | None = None,
+) -> list[OwedReport]:
+    """The reports that projects, or `only` some, owe for some periods, by period and project. A
+    project owes one if it was there and not closed when the period ended. Two queries, for any
+    number of periods."""
     on = on or clock.today()
     programmes = {period.programme_id for period in periods}
-    projects = _projects(programmes)
+    projects = _projects(programmes, only)
     reports = _reports(projects, periods)
     by_programme: dict[int, list[Any]] = defaultdict(list)
     for project in projects:
@@ -121,30 +129,64 @@ def owed(periods: Collection[ReportingPeriod], on: date | None = None) -> list[O
             if project.parent_id is not None and not with_parts:
                 continue
             if _was_open(project, min(period.ends_on, on)):
-                theirs = [r for r in reports[project.pk] if _is_for(r, period)]
+                theirs = [r for r in reports[project.id] if _is_for(r, period)]
                 found.append(_owed(period, project, theirs, on))
     return found
 
 
-def _projects(programme_ids: Collection[int]) -> list[Any]:
+def owed_now(
+    under_way: Iterable[Sequence[ReportingPeriod]], on: date | None = None
+) -> list[OwedReport]:
+    """The reports that each programme owes now, of its periods that are under way: of the earlier
+    one until all have come, then of the later one. Two queries, for any number of programmes."""
+    several = [list(periods) for periods in under_way]
+    found: dict[int, list[OwedReport]] = defaultdict(list)
+    for row in owed([period for periods in several for period in periods], on):
+        found[row.period.pk].append(row)
+    rows = []
+    for periods in several:
+        open_ones = [p for p in periods if not all(row.is_submitted for row in found[p.pk])]
+        for period in open_ones[:1] or periods[-1:]:
+            rows += found[period.pk]
+    return rows
+
+
+def missing_in(periods: Collection[ReportingPeriod]) -> QuerySet[Project]:
+    """The projects in use that have not submitted a report of each of these periods."""
+    ends: dict[str, Any] = {
+        "period_end__gte": OuterRef("programme__reporting_periods__starts_on"),
+        "period_end__lte": OuterRef("programme__reporting_periods__ends_on"),
+    }
+    sent = StatusReport.objects.live().sent().filter(project=OuterRef("pk"), **ends)
+    rows = Project.objects.live().exclude(stage=Stage.CLOSED)
+    return rows.filter(~Exists(sent), programme__reporting_periods__in=periods)
+
+
+def _projects(programme_ids: Collection[int], only: QuerySet[Project] | None) -> list[Any]:
     """The projects of some programmes, with the moment at which each began, and the one at which it
     was closed or archived, if it is. One query."""
     versions: Any = Project.objects.versions()
     versions = versions.filter(id=OuterRef("pk")).order_by("history_date", "history_id")
     over = versions.filter(Q(stage=Stage.CLOSED) | Q(is_archived=True))
-    rows = Project.objects.filter(programme_id__in=programme_ids).annotate(
+    rows = Project.objects.filter(programme_id__in=programme_ids)
+    if only is not None:
+        rows = rows.filter(pk__in=only.order_by().values("pk"))
+    is_over = Q(stage=Stage.CLOSED) | Q(is_archived=True)
+    rows = rows.annotate(
         began_at=Subquery(versions.values("history_date")[:1]),
-        over_at=Subquery(over.values("history_date")[:1]),
+        over_at=Case(When(is_over, then=Subquery(over.values("history_date")[:1]))),
     )
-    return list(rows.in_order())
+    return list(rows.in_order().values_list(*OF_PROJECT, "began_at", "over_at", named=True))
+
+
+OF_PROJECT = ("id", "programme_id", "parent_id", "reference", "title", "scope_id")
 
 
 def _was_open(project: Any, on: date) -> bool:
     """Whether a project was there on a day, and neither closed nor archived."""
     if timezone.localdate(project.began_at) > on:
         return False
-    is_over = project.is_archived or project.stage == Stage.CLOSED
-    return not is_over or timezone.localdate(project.over_at) > on
+    return project.over_at is None or timezone.localdate(project.over_at) > on
 
 
 NAMES = (
@@ -154,14 +196,14 @@ NAMES = (
 
 
 def _reports(
-    projects: Iterable[Project], periods: Collection[ReportingPeriod]
+    projects: Iterable[Any], periods: Collection[ReportingPeriod]
 ) -> dict[int, list[dict[str, Any]]]:
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
     if not periods:
         return found
     first, last = min(p.starts_on for p in periods), max(p.ends_on for p in periods)
     rows = StatusReport.objects.live().filter(
-        project_id__in=[project.pk for project in projects], period_end__range=(first, last)
+        project_id__in=[project.id for project in projects], period_end__range=(first, last)
     )
     for row in rows.order_by("period_end", "id").values(*NAMES):
         found[row["project_id"]].append(row)
@@ -173,14 +215,14 @@ def _is_for(report: dict[str, Any], period: ReportingPeriod) -> bool:
 
 
 def _owed(
-    period: ReportingPeriod, project: Project, reports: list[dict[str, Any]], on: date
+    period: ReportingPeriod, project: Any, reports: list[dict[str, Any]], on: date
 ) -> OwedReport:
     sent = next((r for r in reports[::-1] if r["state"] in SENT), None)
     report = sent or next(iter(reports[::-1]), None)
     state, late = _state(period, report, on)
     return OwedReport(
         period=period,
-        project_id=project.pk,
+        project_id=project.id,
         reference=project.reference,
         title=project.title,
         scope_id=project.scope_id,
@@ -215,6 +257,11 @@ def told_to(person: Person, rows: list[OwedReport]) -> list[OwedReport]:
     theirs = Project.objects.filter(may, pk__in={row.project_id for row in rows})
     open_to = set(theirs.values_list("pk", flat=True))
     return [row if row.project_id in open_to else _without_drafts(row) for row in rows]
+
+
+def most_needed_first(rows: Iterable[OwedReport]) -> list[OwedReport]:
+    """What is late first, the longest first; what has come last; otherwise as it stood."""
+    return sorted(rows, key=lambda row: (row.is_submitted, -row.days_late, row.state in IN_TIME))
 
 
 def _without_drafts(row: OwedReport) -> OwedReport:
@@ -261,17 +308,44 @@ def punctuality(rows: Iterable[OwedReport]) -> list[Punctuality]:
     return list(found.values())
 
 
+def punctual_words(periods: Sequence[Punctuality]) -> str:
+    """105 of 108 reports (97%) came in time over 12 periods."""
+    count, in_time = sum(p.owed for p in periods), sum(p.in_time for p in periods)
+    if not count:
+        return _("No report has been due yet.")
+    facts = {
+        "in_time": in_time, "n": count, "percent": round(100 * in_time / count),
+        "periods": ngettext("%(n)d period", "%(n)d periods", len(periods)) % {"n": len(periods)},
+    }  # fmt: skip
+    return (
+        ngettext(
+            "%(in_time)d of %(n)d report (%(percent)d%%) came in time over %(periods)s.",
+            "%(in_time)d of %(n)d reports (%(percent)d%%) came in time over %(periods)s.",
+            count,
+        )
+        % facts
+    )
+
+
 def headline(rows: Iterable[OwedReport]) -> str:
-    """2 of 9 projects have not reported."""
+    """2 of 9 reports are late, 3 are still to come."""
     every = list(rows)
-    missing = sum(not row.is_submitted for row in every)
+    late = sum(row.is_missing for row in every)
+    to_come = sum(not row.is_submitted for row in every) - late
+    facts = {"late": late, "to_come": to_come, "of": len(every)}
     if not every:
         return _("No project owes a report.")
-    if not missing:
+    if not late and not to_come:
         return _("Every project has reported.")
+    if not late:
+        return _("No report is late; %(to_come)d of %(of)d are still to come.") % facts
     said = ngettext(
-        "%(n)d of %(of)d projects has not reported.",
-        "%(n)d of %(of)d projects have not reported.",
-        missing,
+        "%(late)d of %(of)d reports is late.", "%(late)d of %(of)d reports are late.", late
     )
-    return said % {"n": missing, "of": len(every)}
+    if to_come:
+        said = ngettext(
+            "%(late)d of %(of)d reports is late; %(to_come)d still to come.",
+            "%(late)d of %(of)d reports are late; %(to_come)d still to come.",
+            late,
+        )
+    return said % facts

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from audit.querysets import TrackedQuerySet
 from people import policy
@@ -72,6 +72,15 @@ class ProgrammeReportQuerySet(ProgrammeCycleQuerySet):
 
     def submitted(self) -> Self:
         return self.filter(state=ReportState.SUBMITTED)
+
+    def waiting_for(self, person: Person) -> Self:
+        """Those that a person may accept, and of which they wrote nothing."""
+        may = policy.where_may(person, Act.ACCEPT_REPORT, self.model, "programme__scope")
+        versions: Any = type(self)(model=self.model, using=self.db).versions()
+        wrote = versions.filter(id=OuterRef("pk"), state=ReportState.DRAFT, returned_at=None)
+        waiting = self.live().submitted().filter(may, accepted_at=None)
+        waiting = waiting.filter(programme__is_archived=False).exclude(submitted_by=person)
+        return waiting.filter(~Exists(wrote.filter(history_user_id=person.pk)))
 
     def newest_first(self) -> Self:
         return self.order_by("programme_id", "-period_end", "-id")

@@ -23,7 +23,7 @@ from registers.models import Reminder
 from registers.reminders import Due, remind, soon_after
 from reporting.actions.calendars import follow_meetings
 from reporting.models import ReportingPeriod
-from reporting.owing import OwedReport, owed
+from reporting.owing import OwedReport, missing_in, owed
 from values import clock, words
 
 REMINDED_FOR = timedelta(days=31)
@@ -31,12 +31,13 @@ REMINDED_FOR = timedelta(days=31)
 
 
 def dues(on: date) -> Iterator[Due]:
-    """Of each report that is due soon, or is late, a reminder for everybody who leads the
-    project."""
+    """Of each report that is due soon, or is late, a reminder for everybody who leads the project.
+    What has come is not read."""
     periods = ReportingPeriod.objects.live().filter(
         due_on__range=(on - REMINDED_FOR, soon_after(on)), programme__is_archived=False
     )
-    rows = owed(list(periods.select_related("calendar").in_order()), on)
+    soon = list(periods.select_related("calendar").in_order())
+    rows = owed(soon, on, only=missing_in(soon))
     return to_leads([row for row in rows if not row.is_submitted], on)
 
 
@@ -45,7 +46,9 @@ def to_leads(rows: Iterable[OwedReport], on: date, when: When | None = None) -> 
     rows = list(rows)
     leads: dict[int, list[int]] = defaultdict(list)
     seats = Appointment.objects.live().filter(
-        scope_id__in=[row.scope_id for row in rows], role=Role.PROJECT_LEAD, person__isnull=False
+        scope_id__in=[row.scope_id for row in rows],
+        role=Role.PROJECT_LEAD,
+        person__in=mail.readers().values("person_id"),
     )
     for scope, person in seats.current(on).values_list("scope_id", "person_id"):
         leads[scope].append(person)

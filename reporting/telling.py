@@ -17,7 +17,7 @@ from reporting.models import (
     ReportingCalendar,
     ReportingPeriod,
 )
-from reporting.queries.periods import now_due
+from reporting.queries.periods import under_way
 from values import clock
 
 THREE = (Confidence.RED, Confidence.AMBER, Confidence.GREEN)
@@ -31,10 +31,16 @@ def next_period(project: Project) -> date | None:
     begun = list(rows.begun(today).in_order())
     reports = StatusReport.objects.live().filter(project=project)
     taken = set(reports.values_list("period_end", flat=True))
-    for period in filter(None, (now_due(begun, today), *begun[-1:])):
+    for period in under_way(begun, today):
         if not any(period.starts_on <= end <= period.ends_on for end in taken):
             return period.ends_on
     return None
+
+
+def ends_a_period(project: Project, day: date) -> bool:
+    """Whether a project reports to a day by its calendar, in a period that has begun."""
+    rows = ReportingPeriod.objects.live().filter(programme_id=project.programme_id, ends_on=day)
+    return rows.begun(clock.today()).exists()
 
 
 def is_shown_once_accepted(project: Project) -> bool:

@@ -17,7 +17,14 @@ from documents.format import TextPart
 from governance.models import Board
 from people.models import Person
 from programmes.models import Programme
-from reports.models import Paper, PaperProgramme, PaperSection, PaperValue, ReportFormat
+from reports.models import (
+    Paper,
+    PaperPicture,
+    PaperProgramme,
+    PaperSection,
+    PaperValue,
+    ReportFormat,
+)
 from reports.queries.formats import format_of_paper, standard_format
 from reports.queries.served import served_by
 
@@ -158,15 +165,31 @@ def let_figures_follow(paper: Paper, *, by: Person, reason: str = "") -> Paper:
         return writing.change(paper, figures_at=None)
 
 
+def add_picture(
+    *, paper: Paper, title: str, by: Person, reason: str = "", **fields: Any
+) -> PaperPicture:
+    """Add a picture to a paper and return it. Its key, by which the text names it, comes from its
+    first title and stays."""
+    with audited(by=by, reason=reason or _("Picture added")):
+        key = _free_key(PaperPicture, paper, title, "picture")
+        return create_record(PaperPicture, by=by, paper=paper, key=key, title=title, **fields)
+
+
 def add_section(
     *, paper: Paper, heading: str, by: Person, reason: str = "", **fields: Any
 ) -> PaperSection:
     """Add a section to a paper and return it. Its key, which references use, comes from its first
     heading and stays."""
     with audited(by=by, reason=reason or _("Section added")):
-        taken = set(PaperSection.objects.filter(paper=paper).values_list("key", flat=True))
-        key = stem = slugify(heading)[:50] or "section"
-        number = 2
-        while key in taken:
-            key, number = f"{stem}-{number}", number + 1
+        key = _free_key(PaperSection, paper, heading, "section")
         return create_record(PaperSection, by=by, paper=paper, key=key, heading=heading, **fields)
+
+
+def _free_key(model: Any, paper: Paper, title: str, otherwise: str) -> str:
+    """A key for a new part of a paper that no other has, from its title."""
+    taken = set(model.objects.filter(paper=paper).values_list("key", flat=True))
+    key = stem = slugify(title)[:50] or otherwise
+    number = 2
+    while key in taken:
+        key, number = f"{stem}-{number}", number + 1
+    return key

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -29,6 +31,7 @@ from reports.models import (
     Clearance,
     DecisionPaper,
     Paper,
+    PaperPicture,
     PaperSection,
     Recommendation,
     ReportFormat,
@@ -36,9 +39,11 @@ from reports.models import (
 from reports.queries.clearances import clearing_officers
 from reports.queries.formats import STANDARD, format_of_paper
 from reports.queries.served import served_by
+from uploads.limits import MEGABYTE
 from values import clock, words
 from values.spelling import alphabetical
 
+PICTURES = (".png", ".jpg", ".jpeg")
 PRESS = _("Press one of the two buttons.")
 MARKUP = _(
     "A blank line starts a new paragraph, “- ” a bullet. What the records hold stands in "
@@ -363,6 +368,30 @@ class AnnexForm(RecordForm):
         others = Paper.objects.live().filter(restriction=None).exclude(pk=self.instance.paper_id)
         papers = others.visible_to(person).order_by(alphabetical("title"), "id")
         limit(self, "annexed", papers, _("Choose a paper"))
+
+
+class PictureForm(AttachedFileForm):
+    """A picture for the text: what is printed below it, and what it shows."""
+
+    class Meta(RecordForm.Meta):
+        model = PaperPicture
+        fields = ("title", "alternative")
+        labels = {"title": _("Printed below it")}
+        help_texts = {"title": _("Such as “Figure 1: the front of the library in 2026”.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            most = settings.UPLOAD_MOST_BYTES // MEGABYTE
+            self.fields["file"].help_text = gettext("PNG or JPEG, at most %(most)d MB.") % {
+                "most": most
+            }
+
+    def clean_file(self) -> Any:
+        sent = self.cleaned_data["file"]
+        if not sent.name.lower().endswith(PICTURES):
+            raise ValidationError(_("Choose a PNG or JPEG picture."))
+        return sent
 
 
 class AppendixForm(AttachedFileForm):

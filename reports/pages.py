@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ from programmes.models import Programme
 from programmes.pages import programme_crumbs
 from programmes.queries import find_programme, programme_at
 from records.pages.record_pages import AttachedFilePages, Parting, PartPages, RecordPages
-from reports.actions import add_section, create_paper, edit_paper
+from reports.actions import add_picture, add_section, create_paper, edit_paper
 from reports.annexing import add_annex, bring_back_annex
 from reports.clearing import ask_again, ask_for_clearance, pass_clearance
 from reports.forms import (
@@ -36,6 +37,7 @@ from reports.forms import (
     ClearanceForm,
     PaperForm,
     PaperSectionForm,
+    PictureForm,
     RecommendationForm,
 )
 from reports.models import (
@@ -44,11 +46,16 @@ from reports.models import (
     BackgroundPaper,
     Clearance,
     Paper,
+    PaperPicture,
     PaperSection,
     Publication,
     Recommendation,
 )
 from reports.queries.served import served_by
+from uploads.store import take
+
+LONGEST_SIDE = 1_800
+"""Pixels: a picture as wide as a page's text has 280 an inch."""
 
 
 def find_paper(person: Person, reference: str, *, is_published: bool = False) -> Paper:
@@ -301,6 +308,24 @@ class AppendixPages(WrittenPartPages, AttachedFilePages):
     model = Appendix
     form_class = AppendixForm
     name = "appendix"
+
+
+class PicturePages(WrittenPartPages, AttachedFilePages):
+    """A picture in the text: no wider or higher than print has use for."""
+
+    model = PaperPicture
+    form_class = PictureForm
+    name = "picture"
+
+    def prepared(self, fields: dict[str, Any]) -> dict[str, Any]:
+        rest = dict(fields)
+        return rest | asdict(take(rest.pop("file"), LONGEST_SIDE))
+
+    def create(self, parent: Paper, /, *, by: Person, **fields: Any) -> PaperPicture:
+        return add_picture(paper=parent, by=by, **fields)
+
+    def after(self, record: PaperPicture) -> str:
+        return f"{self.after_parent(record.paper)}#write-pictures"
 
 
 class AnnexPages(WrittenPartPages):

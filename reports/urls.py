@@ -155,4 +155,5 @@ urlpatterns = [
     ),
     *part_urls("papers/", "annexes", pages.AnnexPages()),
     *attached_file_urls("papers/", "appendices", pages.AppendixPages()),
+    *attached_file_urls("papers/", "pictures", pages.PicturePages()),
 ]

@@ -6,10 +6,11 @@ from typing import Any
 
 from people.models import Person
 from people.waiting import reviews_due, to_confirm
-from projects.queries import returned_to, waiting_for_answer
+from projects.queries import returned_to
 from records.pages.work import Part
 from reports.queries.clearances import clearance_tasks
 from reports.queries.tasks import papers_to_write, report_tasks
+from reports.queries.to_accept import to_accept as reports_to_accept
 
 MOST = 20
 """Reports of one kind that My work shows; the others take their places as these are done."""
@@ -26,7 +27,7 @@ def tasks(person: Person) -> dict[str, Any] | None:
 
 
 def to_accept(person: Person) -> dict[str, Any] | None:
-    reports = waiting_for_answer(person, MOST)
+    reports = reports_to_accept(person, MOST)
     return {"reports": reports} if reports else None
 
 

@@ -2,7 +2,7 @@
 quicker. Pages, scripts and style sheets are as they are served to a council."""
 
 from config.settings import *  # noqa: F403  the point of this file
-from config.settings import DATABASES
+from config.settings import DATABASES, MIDDLEWARE
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     options = DATABASES["default"]["OPTIONS"]
@@ -19,3 +19,6 @@ PAGES_A_MINUTE = 0
 
 # The clock of a test stands still in another year: the guards do not ask whether it is now.
 GUARDS_LET_TIME_STAND = True
+
+# A journey through a month moves the day.
+MIDDLEWARE.insert(0, "tests.served_day.OnItsDay")

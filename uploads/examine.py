@@ -1,8 +1,9 @@
-"""The process that examines one file: `python -m uploads.examine SOURCE TARGET`.
+"""The process that examines one file: `python -m uploads.examine SOURCE TARGET LONGEST`.
 
 It prints the kind of file, judged by its content, as one of `kinds.KINDS`, and writes a picture
-again to TARGET; or it prints `unfit: REASON`. It uses no Django and sets limits on itself, so that
-a file made to break readers breaks nothing else."""
+again to TARGET, no side longer than LONGEST pixels (0: as it is); or it prints `unfit: REASON`. It
+uses no Django and sets limits on itself, so that a file made to break readers breaks nothing
+else."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 MARKUP = re.compile(r"\s*<\s*[!?a-z]", re.I)
 
 
-def examined(source: Path, target: Path) -> str:
+def examined(source: Path, target: Path, longest: int = 0) -> str:
     """The name of the file's kind. Raises Unfit."""
     with source.open("rb") as file:
         beginning = file.read(100)
@@ -43,7 +44,7 @@ def examined(source: Path, target: Path) -> str:
     elif name:
         from uploads.pictures import rewrite  # noqa: PLC0415  as above
 
-        rewrite(source, target, name)
+        rewrite(source, target, name, longest)
     else:
         check_text(source)
         return "TXT"
@@ -72,10 +73,10 @@ def set_limits() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def main(source: str, target: str) -> int:
+def main(source: str, target: str, longest: str = "0") -> int:
     set_limits()
     try:
-        print(examined(Path(source), Path(target)))
+        print(examined(Path(source), Path(target), int(longest)))
     except Unfit as unfit:
         print(f"unfit: {unfit.reason}")
     return 0

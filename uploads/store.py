@@ -78,12 +78,13 @@ class FileMissing(Http404):
     """The record exists, but its file does not."""
 
 
-def take(upload: UploadedFile) -> Taken:
-    """Examine and store a file. Raises Refused with a sentence that says why it is not accepted."""
+def take(upload: UploadedFile, longest: int = 0) -> Taken:
+    """Examine and store a file; a picture made smaller where a side is longer than `longest`
+    pixels. Raises Refused with a sentence that says why it is not accepted."""
     _measure(upload)
     with _room() as (sent, rewritten):
         _write(upload.chunks(CHUNK), sent)
-        kind = _examined(sent, rewritten, upload.name or "")
+        kind = _examined(sent, rewritten, upload.name or "", longest)
         kept = rewritten if rewritten.exists() else sent
         stored_as = _put_away(kept)
         path = settings.UPLOADS_DIR / stored_as
@@ -159,8 +160,9 @@ def safe_name(name: str, kind: Kind) -> str:
     return f"{stem[:LONGEST_NAME]}{ending}"
 
 
-def _examined(sent: Path, rewritten: Path, name: str) -> Kind:
-    command = [sys.executable, "-m", "uploads.examine", str(sent), str(rewritten)]
+def _examined(sent: Path, rewritten: Path, name: str, longest: int = 0) -> Kind:
+    paths = str(sent), str(rewritten)
+    command = [sys.executable, "-m", "uploads.examine", *paths, str(longest)]
     try:
         done = subprocess.run(
             command,

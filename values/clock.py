@@ -22,6 +22,11 @@ def today() -> date:
     return timezone.localdate(now())
 
 
+def day_of(moment: datetime | None) -> date:
+    """The day of a moment in Europe/London; None means today."""
+    return timezone.localdate(moment) if moment else today()
+
+
 def stopped() -> datetime | None:
     """The moment at which the clock stands still, or None when it runs."""
     return _stopped_at.get()

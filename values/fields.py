@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Cast, Substr
@@ -31,6 +32,8 @@ class PenceField(models.BigIntegerField):
 
 class FinancialYearField(models.PositiveSmallIntegerField):
     """A financial year, by the calendar year in which it starts: 2012 is 2012/13."""
+
+    default_validators = [MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
 
 
 class LongTextField(models.TextField):

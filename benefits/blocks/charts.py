@@ -12,7 +12,8 @@ from benefits.blocks.savings import SumChoices, chosen_rows, percent
 from benefits.choices import ON_THE_WAY, TO_FIND, SavingState
 from benefits.queries import savings_totals
 from benefits.queries.savings import Year, in_state, sums_by_year, year_words
-from documents.charts import Bar, Bars, Chart, figure
+from documents.bars import Bar, Bars
+from documents.charts import Chart, figure
 from documents.content import FigureContent, LiveContent
 from documents.tree import Column, Table
 from records.blocks import About, Block

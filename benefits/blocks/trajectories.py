@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy
 from benefits.blocks.measures import MeasureChoice, trend_words
 from benefits.blocks.profiles import benefits_of
 from benefits.queries import IndicatorRow, TargetRow, Value
-from documents.charts import Chart, Line, Point, Stretch, figure
+from documents.charts import Chart, Line, Stretch, figure
 from documents.content import FigureContent, LiveContent
+from documents.points import Point
 from documents.tree import Column, Figure, Table
 from records.blocks import About, Block
 from values import words

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -25,13 +24,6 @@ from programmes.choices import FundingBasis
 from programmes.models import Programme
 from projects.models import Project
 from values.fields import FinancialYearField, LongTextField, PenceField
-
-
-def year_field(name: Any, **kwargs: Any) -> FinancialYearField:
-    """A financial year, by the calendar year in which it starts: 2012 is 2012/13."""
-    return FinancialYearField(
-        name, validators=[MinValueValidator(1990), MaxValueValidator(2100)], **kwargs
-    )
 
 
 class SavingsLine(TrackedModel):
@@ -72,8 +64,8 @@ class SavingsLine(TrackedModel):
     period = models.CharField(
         _("over"), max_length=60, blank=True, help_text=_("The years as printed, such as 2012-15.")
     )
-    first_year = year_field(_("first year"), null=True, blank=True)
-    last_year = year_field(_("last year"), null=True, blank=True)
+    first_year = FinancialYearField(_("first year"), null=True, blank=True)
+    last_year = FinancialYearField(_("last year"), null=True, blank=True)
     budget_line = models.CharField(
         _("budget line"),
         max_length=100,
@@ -89,7 +81,7 @@ class SavingsLine(TrackedModel):
     confidence = models.CharField(
         _("confidence"), max_length=10, choices=Confidence.choices, blank=True
     )
-    price_base = year_field(
+    price_base = FinancialYearField(
         _("price base"),
         null=True,
         blank=True,
@@ -135,7 +127,7 @@ class SavingsAmount(TrackedModel):
     line = models.ForeignKey(
         SavingsLine, on_delete=models.PROTECT, related_name="amounts", editable=False
     )
-    financial_year = year_field(
+    financial_year = FinancialYearField(
         _("financial year"),
         null=True,
         blank=True,
@@ -201,7 +193,7 @@ class SavingsCost(TrackedModel):
     line = models.ForeignKey(
         SavingsLine, on_delete=models.PROTECT, related_name="costs", editable=False
     )
-    financial_year = year_field(_("financial year"))
+    financial_year = FinancialYearField(_("financial year"))
     planned_pence = PenceField(_("planned"), null=True, blank=True)
     actual_pence = PenceField(
         _("actual"), null=True, blank=True, help_text=_("Leave empty if it is not known yet.")
@@ -242,7 +234,7 @@ class SavingsRequirement(TrackedModel):
     strategy = models.CharField(
         _("strategy"), max_length=200, help_text=_("Such as “MTFS 2012 to 2015”.")
     )
-    financial_year = year_field(_("financial year"))
+    financial_year = FinancialYearField(_("financial year"))
     amount_pence = PenceField(_("amount"))
 
     objects: ClassVar = SavingsRequirementQuerySet.as_manager()

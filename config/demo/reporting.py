@@ -11,7 +11,8 @@ from audit.actions import create_record
 from audit.writing import audited
 from config.demo.loading import Loading
 from config.demo.reading import Row
-from people.models import Person
+from people.choices import Role
+from people.models import Appointment, Person
 from programmes.models import Programme
 from projects.models import Project, StatusReport
 from reporting.actions.calendars import plan_reporting
@@ -91,4 +92,10 @@ def _report_of(loading: Loading, programme: Programme) -> None:
     )
     if found.rag == "amber":
         why = _("The two projects that hold it back are due to close within the month.")
-        override_rating(programme.scope, by=by, rag="green", why=why)
+        override_rating(programme.scope, by=_owner(programme) or by, rag="green", why=why)
+
+
+def _owner(programme: Programme) -> Person | None:
+    seats = Appointment.objects.live().filter(scope=programme.scope, person__isnull=False)
+    seat = seats.filter(role=Role.SENIOR_RESPONSIBLE_OWNER).select_related("person").first()
+    return seat.person if seat else None

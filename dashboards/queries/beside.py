@@ -12,7 +12,7 @@ from governance.queries.boards import boards_directing
 from meetings.choices import TO_DECIDE
 from meetings.models import Meeting
 from meetings.queries.agendas import ItemRow, agenda
-from money.queries.years import YearSum, by_year, day_at
+from money.queries.years import YearSum, by_year
 from people.models import Person
 from programmes.financial_year import financial_year_of
 from programmes.queries import entries, scopes_within
@@ -48,7 +48,7 @@ def beside(programme: Any, person: Person, moment: datetime | None) -> Beside:
     meeting = None if moment else _next_meeting(programme.pk, person)
     rows = agenda(meeting, person) if meeting else []
     found, above = _risks(scopes, person, moment)
-    year = financial_year_of(day_at(moment))
+    year = financial_year_of(clock.day_of(moment))
     money = by_year(scopes, moment, person=person)  # of each year, the whole comes last
     return Beside(
         meeting=meeting,

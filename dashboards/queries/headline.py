@@ -10,20 +10,20 @@ from django.utils.translation import ngettext
 
 from dashboards.queries.programme import Dashboard
 from programmes.choices import Rag
-from projects.queries import MilestoneRow, Standing
+from projects.queries import MilestoneRow
 from values import words
 
 
 def headline(found: Dashboard) -> list[str]:
     """The ratings, the milestone that slips most, and the savings that nobody has found; whatever
     has nothing to tell is left out."""
-    said = [ratings(found.standings), slip(found.slipped), savings(found)]
+    said = [ratings(s.rag for s in found.standings), slip(found.slipped), savings(found)]
     return [sentence for sentence in said if sentence]
 
 
-def ratings(standings: Iterable[Standing]) -> str:
+def ratings(rags: Iterable[str]) -> str:
     """2 of 9 projects are red; 3 are amber. The worst rating comes first."""
-    rated = [standing.rag for standing in standings]
+    rated = list(rags)
     if not rated:
         return ""
     red, amber = rated.count(Rag.RED.value), rated.count(Rag.AMBER.value)

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.translation import ngettext
 
-from benefits.queries import SavingsRow, savings_rows
+from benefits.queries import SavingsRow, SavingsTotals, savings_rows, savings_totals
 from dashboards.queries import headline
+from money.choices import Spending
+from money.queries.years import YearSum, added_up, in_year
+from people.models import Person
 from programmes.choices import RAGS
+from programmes.financial_year import financial_year_of
 from programmes.queries import ProgrammeRow
-from projects.queries import ProjectRow, Standing, milestones_in, project_rows, standings
+from projects.queries import MilestoneRow
+from projects.queries.together import (
+    RatedProject,
+    late_milestones,
+    rated_projects,
+    slipped_most,
+)
+from values.clock import day_of
+from values.money import short
+
+NAMED = 5
+"""Projects of one movement that the page names; the list has all."""
+MOST_SLIPPED = 6
 
 
 @dataclass(frozen=True)
@@ -24,6 +42,8 @@ class OverviewLine:
     counts: tuple[tuple[str, int], ...]
     late: int
     to_find_pence: int | None
+    money: YearSum | None = None
+    """All its budget lines in the financial year of the page's day."""
 
     @property
     def title(self) -> str:
@@ -33,11 +53,43 @@ class OverviewLine:
     def reference(self) -> str:
         return self.programme.reference
 
+    @property
+    def budget_pence(self) -> int | None:
+        return self.money.budget_pence if self.money else None
+
+    @property
+    def variance_words(self) -> str:
+        return self.money.variance_in(short) if self.money else ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The projects whose rating moved from one to another, or stayed; the list of all projects,
+    narrowed to them, has the rest of a long one."""
+
+    before: str
+    now: str
+    projects: list[RatedProject]
+
+    @property
+    def named(self) -> list[RatedProject]:
+        """Those that the page names: what has not moved is no news."""
+        return [] if self.before == self.now else self.projects[:NAMED]
+
+    @property
+    def narrowed(self) -> str:
+        return urlencode({"before": self.before, "rag": self.now})
+
 
 @dataclass(frozen=True)
 class Overview:
-    standings: tuple[Standing, ...]
+    projects: tuple[RatedProject, ...]
     lines: tuple[OverviewLine, ...]
+    slipped: tuple[MilestoneRow, ...] = ()
+    """Those to come that are later than agreed, the latest first."""
+    savings: SavingsTotals | None = None
+    money: tuple[YearSum, ...] = ()
+    """Of all programmes in one year: capital and revenue apart, never added up."""
 
     @property
     def sentences(self) -> list[str]:
@@ -51,63 +103,96 @@ class Overview:
             late,
         )
         said = [
-            headline.ratings(self.standings),
+            headline.ratings(project.rag for project in self.projects),
             slipped % {"n": late} if late else "",
             headline.to_be_found(missing),
         ]
         return [sentence for sentence in said if sentence]
 
     @property
-    def movements(self) -> list[tuple[str, list[list[ProjectRow]]]]:
+    def movements(self) -> list[tuple[str, list[Cell]]]:
         """For each rating in the report before the latest, the projects by their latest rating:
         those that have two reports."""
-        found: dict[tuple[str, str], list[ProjectRow]] = defaultdict(list)
-        for standing in self.standings:
-            if standing.latest and standing.before:
-                found[standing.before.overall.rag, standing.rag].append(standing.project)
+        found: dict[tuple[str, str], list[RatedProject]] = defaultdict(list)
+        for project in self.projects:
+            found[project.before, project.rag].append(project)
         rated = [rag for rag in RAGS if rag]
-        return [(before, [found[before, now] for now in rated]) for before in rated]
+        return [
+            (before, [Cell(before, now, found[before, now]) for now in rated]) for before in rated
+        ]
 
     @property
     def has_moved(self) -> bool:
-        return any(standing.moved for standing in self.standings)
+        return any(project.has_moved for project in self.projects)
 
 
-def overview(programmes: Sequence[ProgrammeRow], moment: datetime | None) -> Overview:
+def overview(
+    programmes: Sequence[ProgrammeRow], person: Person, moment: datetime | None
+) -> Overview:
     """All that the page says of these programmes. The number of queries does not depend on the
     number of records."""
     keys = [programme.id for programme in programmes]
-    projects = project_rows(keys, moment)
-    seen = standings(projects, moment)
-    late = _late(programmes, projects, moment)
-    missing = _missing(savings_rows(keys, moment))
+    projects = rated_projects(keys, moment)
+    late = late_milestones(projects, keys, moment)
+    savings = savings_rows(keys, moment)
+    missing = _missing(savings)
+    money = _money(programmes, projects, person, moment)
+    rags: dict[int, list[str]] = defaultdict(list)
+    for project in projects:
+        rags[project.programme_id].append(project.rag)
     lines = (
         OverviewLine(
             programme=programme,
-            counts=_counts(s.rag for s in seen if s.project.programme_id == programme.id),
+            counts=_counts(rags[programme.id]),
             late=late[programme.id],
             to_find_pence=missing.get(programme.id),
+            money=money.get(programme.id),
         )
         for programme in programmes
     )
-    return Overview(tuple(seen), tuple(lines))
+    return Overview(
+        projects=tuple(projects),
+        lines=tuple(lines),
+        slipped=tuple(_slipped(programmes, projects, moment)),
+        savings=savings_totals(savings) if savings else None,
+        money=tuple(money[kind] for kind in Spending.values if kind in money),
+    )
 
 
-def _late(
-    programmes: Iterable[ProgrammeRow], projects: Iterable[ProjectRow], moment: datetime | None
-) -> Counter[int]:
-    """How many milestones are late, by programme: its own and those of its projects. One query."""
-    of = {programme.scope_id: programme.id for programme in programmes}
+def _slipped(
+    programmes: Sequence[ProgrammeRow], projects: Sequence[RatedProject], moment: datetime | None
+) -> Iterable[MilestoneRow]:
+    """The milestones that slipped most, each with the title of its project or programme."""
+    titles = {programme.scope_id: programme.title for programme in programmes}
+    titles |= {project.scope_id: project.title for project in projects}
+    keys = [programme.id for programme in programmes]
+    for scope, row in slipped_most(projects, keys, moment, MOST_SLIPPED):
+        yield replace(row, scope=titles[scope])
+
+
+def _money(
+    programmes: Sequence[ProgrammeRow],
+    projects: Sequence[RatedProject],
+    person: Person,
+    moment: datetime | None,
+) -> dict[int | str, YearSum]:
+    """The budget lines of this year added up by programme, and by capital and revenue. Two
+    queries."""
+    of: dict[int, int] = {programme.scope_id: programme.id for programme in programmes}
     of |= {project.scope_id: project.programme_id for project in projects}
-    late: Counter[int] = Counter()
-    for scope, rows in milestones_in(of, moment).items():
-        late[of[scope]] += sum(row.is_late for row in rows)
-    return late
+    year = financial_year_of(day_of(moment))
+    found: dict[int | str, list[dict[str, Any]]] = defaultdict(list)
+    for row in in_year(of, moment, year, person):
+        found[of[row["scope_id"]]].append(row)
+        found[row["kind"]].append(row)
+    return {
+        key: added_up(year, rows, key if isinstance(key, str) else "")
+        for key, rows in found.items()
+    }
 
 
-def _counts(rags: Iterable[str]) -> tuple[tuple[str, int], ...]:
-    found = list(rags)
-    return tuple((rag, found.count(rag)) for rag in RAGS if rag in found)
+def _counts(rags: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((rag, rags.count(rag)) for rag in RAGS if rag in rags)
 
 
 def _missing(lines: Iterable[SavingsRow]) -> dict[int, int]:

@@ -1,66 +1,135 @@
-"""The roadmap of a programme: its phases, the milestones of each project, and the meetings of its
-boards, over the time in which anything is still to come."""
+"""The roadmap of a programme or a project: milestones, dependencies, gates and meetings over the
+time in which anything is still to come."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from dashboards.queries.programme import every_milestone
+from dashboards.queries import roadmap_lanes as lanes
+from dashboards.queries.roadmap_lanes import Time, day_of_milestone
 from documents.charts import Chart
-from documents.lanes import Lane, Lanes, Mark, Shape, Span
+from documents.lanes import Lane, Lanes
 from documents.tree import Column, Table
-from governance.queries.boards import boards_directing
-from meetings.models import Meeting
-from people.models import Person
-from programmes.queries import ProgrammeRow, phases
+from people.choices import ScopeKind
+from people.models import Person, Scope
+from programmes.models import Programme
+from programmes.queries import ProgrammeRow, phases, programme_at
 from projects.choices import MilestoneState
-from projects.queries import MilestoneRow, day_of, project_rows
-from values import clock, words
+from projects.models import Project
+from projects.queries import (
+    MilestoneRow,
+    ProjectRow,
+    milestones_in,
+    parent_and_parts,
+    project_at,
+    project_rows,
+)
+from values import words
+from values.clock import day_of
 
 BEHIND = timedelta(days=45)
 """How far a roadmap looks back."""
 SHORTEST = timedelta(days=180)
 LONGEST = timedelta(days=3 * 365)
-MOST_MEETINGS = 6
-
-
-def _by_day(programme: ProgrammeRow, moment: datetime | None) -> list[MilestoneRow]:
-    """All milestones of a programme and of its projects, by the day on which each is expected, or
-    was reached; those without one last. Two queries."""
-    rows = every_milestone(programme, project_rows([programme.id], moment), moment)
-    return sorted(rows, key=lambda row: (_on(row) or date.max, row.id))
 
 
 @dataclass(frozen=True)
 class Roadmap:
-    """What is drawn, None where nothing has a day; and the milestones of that time and those
-    without a day."""
+    """What is drawn, None where nothing has a day; and the milestones without a day."""
 
     chart: Chart | None
-    milestones: list[MilestoneRow]
+    undated: list[MilestoneRow]
+
+
+def roadmap_chart(scope: Scope, person: Person, moment: datetime | None) -> Chart | None:
+    """The chart of a programme or a project, by its scope."""
+    if scope.kind == ScopeKind.PROGRAMME:
+        programme = Programme.objects.get(scope=scope)
+        return roadmap(programme_at(programme, moment), person, moment).chart
+    if scope.kind == ScopeKind.PROJECT:
+        project = Project.objects.get(scope=scope)
+        return project_roadmap(project_at(project, moment), person, moment).chart
+    return None
 
 
 def roadmap(programme: ProgrammeRow, person: Person, moment: datetime | None) -> Roadmap:
-    """The number of queries does not depend on the number of records."""
-    rows = _by_day(programme, moment)
-    first, last = _window(rows, day_of(moment))
-    shown = [row for row in rows if _is_within(row, first, last)]
-    lanes = tuple(_lanes(programme, shown, person, moment, first, last))
-    undated = [row for row in rows if _on(row) is None]
-    chart = _chart(lanes, shown, first, last, day_of(moment)) if lanes else None
-    return Roadmap(chart, [*shown, *undated])
+    """Of a programme. The number of queries does not depend on the number of records."""
+    projects = project_rows([programme.id], moment)
+    titles = {programme.scope_id: _("The programme itself")}
+    titles |= {project.scope_id: project.title for project in projects}
+
+    def around(time: Time) -> Iterator[Lane]:
+        found = phases(programme.id, moment)
+        spans = ((phase.starts_on, phase.ends_on, phase.title) for phase in found)
+        yield from lanes.span_lane(_("Phases"), spans, time)
+
+    keys = [project.id for project in projects]
+    return _roadmap(titles, keys, programme.id, around, person, moment)
 
 
-def _chart(
-    lanes: tuple[Lane, ...], shown: list[MilestoneRow], first: date, last: date, today: date
-) -> Chart:
+def project_roadmap(project: ProjectRow, person: Person, moment: datetime | None) -> Roadmap:
+    """Of a project and those that are part of it, as far as a person may see them."""
+    _parent, parts = parent_and_parts(project, person, moment)
+    projects = [project, *parts]
+    titles = {each.scope_id: each.title for each in projects}
+
+    def around(time: Time) -> Iterator[Lane]:
+        spans = [(project.starts_on, project.expected_end_on, project.stage_words)]
+        yield from lanes.span_lane(_("The project"), spans, time)
+
+    keys = [each.id for each in projects]
+    return _roadmap(titles, keys, project.programme_id, around, person, moment)
+
+
+def _roadmap(
+    titles: Mapping[int, str],
+    projects: list[int],
+    programme_id: int,
+    around: Callable[[Time], Iterable[Lane]],
+    person: Person,
+    moment: datetime | None,
+) -> Roadmap:
+    """`titles` are those of the lanes of milestones, by scope; `around` gives the first lanes."""
+    found = milestones_in(titles, moment)
+    rows = [replace(row, scope=title) for key, title in titles.items() for row in found[key]]
+    rows.sort(key=lambda row: (day_of_milestone(row) or date.max, row.id))
+    time = _time(rows, moment)
+    shown = [row for row in rows if _is_within(row, time)]
+    drawn = (
+        *around(time),
+        *lanes.milestone_lanes(shown, time),
+        *lanes.dependency_lane(titles, person, time),
+        *lanes.gate_lane(projects, person, time),
+        *lanes.meeting_lane(programme_id, person, time),
+    )
+    chart = _chart(drawn, shown, time) if drawn else None
+    return Roadmap(chart, [row for row in rows if day_of_milestone(row) is None])
+
+
+def _time(rows: Iterable[MilestoneRow], moment: datetime | None) -> Time:
+    today = day_of(moment)
+    days = [on for row in rows if (on := day_of_milestone(row)) and on >= today]
+    last = max([*days, today + SHORTEST])
+    first = (today - BEHIND).replace(day=1)
+    return Time(first, min(last + timedelta(days=20), today + LONGEST), moment)
+
+
+def _is_within(row: MilestoneRow, time: Time) -> bool:
+    """Whether a milestone has its place: what is overdue has one however long ago it was due."""
+    on = day_of_milestone(row)
+    if on is None or on > time.last:
+        return False
+    return on >= time.first or row.state != MilestoneState.DONE
+
+
+def _chart(drawn: tuple[Lane, ...], shown: list[MilestoneRow], time: Time) -> Chart:
     late = sum(row.is_late for row in shown)
-    facts = {"n": len(shown), "late": late, "day": words.day(last)}
+    facts = {"n": len(shown), "late": late, "day": words.day(time.last)}
     headline = ngettext(
         "%(n)d milestone until %(day)s", "%(n)d milestones until %(day)s", len(shown)
     )
@@ -68,87 +137,25 @@ def _chart(
     return Chart(
         headline=f"{headline % facts}; {behind % facts}.",
         sentence=_(
-            "A filled mark is the day now expected, a hollow one the day first agreed; the upright "
+            "Diamonds are milestones and dependencies: filled on the day now expected, hollow on "
+            "the day first agreed or needed. Squares are gates, rings are meetings; the upright "
             "line is the day of this page."
         ),
-        source=_("Source: the plans of the programme and its projects."),
-        table=_table(lanes),
-        drawn=Lanes(first, last, today, lanes),
+        source=_("Source: plans, dependencies, gate reviews and meetings."),
+        table=_table(drawn),
+        drawn=Lanes(time.first, time.last, day_of(time.moment), drawn),
     )
 
 
-def _on(row: MilestoneRow) -> date | None:
-    when = row.actual or row.forecast or row.baseline
-    return when.last if when else None
-
-
-def _window(rows: Iterable[MilestoneRow], today: date) -> tuple[date, date]:
-    days = [on for row in rows if (on := _on(row)) and on >= today]
-    last = max([*days, today + SHORTEST])
-    return (today - BEHIND).replace(day=1), min(last + timedelta(days=20), today + LONGEST)
-
-
-def _is_within(row: MilestoneRow, first: date, last: date) -> bool:
-    """Whether a milestone has its place: what is overdue has one however long ago it was due."""
-    on = _on(row)
-    if on is None or on > last:
-        return False
-    return on >= first or row.state != MilestoneState.DONE
-
-
-def _lanes(
-    programme: ProgrammeRow,
-    shown: list[MilestoneRow],
-    person: Person,
-    moment: datetime | None,
-    first: date,
-    last: date,
-) -> Iterable[Lane]:
-    spans = tuple(
-        Span(max(start.first, first), min(end.last, last), phase.title)
-        for phase in phases(programme.id, moment)
-        if (start := phase.starts_on) and (end := phase.ends_on)
-        if start.first <= last and end.last >= first
-    )
-    if spans:
-        yield Lane(_("Phases"), spans=spans)
-    for scope in dict.fromkeys(row.scope for row in shown):
-        yield Lane(scope, tuple(_mark(row, first) for row in shown if row.scope == scope))
-    if meetings := () if moment else tuple(_meetings(programme.id, person, last)):
-        yield Lane(_("Board meetings"), meetings)
-
-
-def _mark(row: MilestoneRow, first: date) -> Mark:
-    on = _on(row) or first
-    agreed = row.first_agreed or row.baseline
-    shape = Shape.LATE if row.is_late else Shape.EXPECTED
-    if row.state == MilestoneState.DONE:
-        shape = Shape.REACHED
-    moved = agreed is not None and agreed.last != on
-    slip = row.slip_words if row.is_late else ""
-    return Mark(
-        on=on,
-        shape=shape,
-        said=f"{row.title}, {slip}" if slip else row.title,
-        agreed=agreed.last if agreed and moved else None,
-    )
-
-
-def _meetings(programme_id: int, person: Person, last: date) -> Iterable[Mark]:
-    boards = boards_directing([programme_id], None)
-    rows = Meeting.objects.visible_to(person).filter(board__in=boards, held_on__lte=last)
-    for meeting in rows.coming(clock.now())[:MOST_MEETINGS]:
-        yield Mark(meeting.held_on, Shape.MEETING, words.day(meeting.held_on))
-
-
-def _table(lanes: Iterable[Lane]) -> Table:
+def _table(drawn: Iterable[Lane]) -> Table:
     rows = []
-    for lane in lanes:
+    for lane in drawn:
         for span in lane.spans:
             days = _("%(first)s to %(last)s")
             facts = {"first": words.day(span.first), "last": words.day(span.last)}
             rows.append((lane.label, span.said, days % facts, ""))
         for mark in lane.marks:
-            rows.append((lane.label, mark.said, words.day(mark.on), words.day(mark.agreed)))
-    columns = tuple(Column(label) for label in (_("Of"), _("What"), _("When"), _("First agreed")))
+            rows.append((lane.label, mark.words, words.day(mark.on), words.day(mark.agreed)))
+    labels = (_("Of"), _("What"), _("When"), _("First agreed or needed"))
+    columns = tuple(Column(label) for label in labels)
     return Table(caption=_("What is on the roadmap"), columns=columns, rows=tuple(rows))

@@ -1,12 +1,9 @@
-"""All programmes; the dashboard of one, and its roadmap."""
+"""All programmes, and the dashboard of one."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
@@ -16,22 +13,16 @@ from dashboards.queries.beside import beside
 from dashboards.queries.headline import headline, reported
 from dashboards.queries.programme import dashboard
 from dashboards.queries.programme_list import programme_lines
-from dashboards.queries.roadmap import roadmap
-from documents.charts import Chart, svg
 from people import policy
 from people.choices import Act
 from programmes.models import Programme
-from programmes.pages import programme_crumbs, programme_frame
+from programmes.pages import programme_frame
 from programmes.queries import find_programme, programme_at
-from projects.columns import milestone_columns
 from records.pages import menu
 from records.pages.listing import narrowed, page_of
 from records.pages.lists import table
 from records.pages.moments import ASKED, moment_asked
 from values.spelling import alphabetical
-
-WIDE, NARROW = 1000, 520
-"""How wide a roadmap is drawn, for a desk and for a phone."""
 
 
 @takes("page", *ASKED, narrowed_by=ProgrammeFilter)
@@ -72,31 +63,3 @@ def programme_dashboard(request: SignedInRequest, reference: str) -> HttpRespons
         **programme_frame(programme, person, asked),
     }
     return render(request, "dashboards/programme.html", context)
-
-
-@takes(*ASKED)
-def programme_roadmap(request: SignedInRequest, reference: str) -> HttpResponse:
-    """The phases, milestones and meetings of a programme over time, drawn and as a table."""
-    person, asked = request.user.person, moment_asked(request)
-    programme = find_programme(person, reference, asked.value)
-    row = programme_at(programme, asked.value)
-    found = roadmap(row, person, asked.value)
-    context = {
-        "programme": row,
-        "chart": pictured(found.chart) if found.chart else None,
-        "milestones": table(milestone_columns(with_project=True), found.milestones, asked.query),
-        "breadcrumbs": programme_crumbs(row),
-        **programme_frame(programme, person, asked),
-    }
-    return render(request, "dashboards/programme_roadmap.html", context)
-
-
-def pictured(chart: Chart) -> dict[str, Any]:
-    """A chart for a desk and for a phone, beside the words of its finding."""
-    said = f"{chart.headline} {chart.sentence}"
-    return {
-        "headline": chart.headline,
-        "sentence": chart.sentence,
-        "wide": mark_safe(svg(chart.drawn, said, WIDE)),  # noqa: S308  drawn by documents.charts
-        "narrow": mark_safe(svg(chart.drawn, said, NARROW)),  # noqa: S308  as above
-    }

@@ -19,7 +19,8 @@ from governance.choices import DecisionState, DecisionWay
 from governance.models import Board, Decision
 from people import policy
 from people.models import Person
-from projects.actions import edit_project, move_baseline
+from projects.actions import edit_project
+from projects.milestone_actions import move_baseline
 from projects.models import Milestone, Project
 from projects.stages import lifecycles, stage_words
 from values import clock, words

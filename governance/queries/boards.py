@@ -16,9 +16,9 @@ from governance.models import Board, BodyKind, Sponsorship
 from people import policy
 from people.choices import BESIDE, SEATED, Role
 from people.models import Direction, Person, Scope
-from people.seats import Seat, day_of, seats
+from people.seats import Seat, seats
 from programmes.models import Programme
-from values import words
+from values import clock, words
 from values.spelling import alphabetical
 
 
@@ -148,7 +148,7 @@ def _directed(
     """The titles of what boards direct, by the keys of their scopes. Two queries."""
     pairs = [(row["scope_id"], row["own_scope_id"]) for row in rows if row["own_scope_id"]]
     boards = [row["scope_id"] for row in rows]
-    links = Direction.objects.at(moment, scope_id__in=boards).live().current(day_of(moment))
+    links = Direction.objects.at(moment, scope_id__in=boards).live().current(clock.day_of(moment))
     pairs += links.order_by("id").values_list("scope_id", "directs_id")
     seen = Scope.objects.at(moment).filter(id__in={there for _, there in pairs})
     titles = dict(seen.visible_to(reader).values_list("id", "title"))
@@ -213,7 +213,7 @@ def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[Boa
 def boards_directing(programme_ids: Iterable[int], moment: datetime | None) -> list[Board]:
     ids = set(programme_ids)
     scopes = Programme.objects.filter(pk__in=ids).values("scope_id")
-    links = Direction.objects.at(moment, directs_id__in=scopes).live().current(day_of(moment))
+    links = Direction.objects.at(moment, directs_id__in=scopes).live().current(clock.day_of(moment))
     linked = links.values("scope_id")
     boards = Board.objects.at(moment, Q(programme_id__in=ids) | Q(scope_id__in=linked)).live()
     return sorted(boards.order_by("id"), key=lambda board: board.programme_id not in ids)

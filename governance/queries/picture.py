@@ -21,9 +21,10 @@ from governance.queries.boards import chairs_of, kinds_of
 from people import lineage
 from people.choices import Role, ScopeKind
 from people.models import Direction, Person, Scope
-from people.seats import Seats, day_of, seats
+from people.seats import Seats, seats
 from programmes.models import Programme
 from projects.models import Project
+from values import clock
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -156,7 +157,7 @@ def _directing(records: _Records, shown: set[int]) -> dict[int, set[int]]:
 # --- reading ------------------------------------------------------------------------------------
 def _read(moment: datetime | None) -> _Records:
     """Three queries."""
-    on: date = day_of(moment)
+    on: date = clock.day_of(moment)
     boards = {board.id: board for board in Board.objects.at(moment).live().order_by("id")}
     sponsors: dict[int, list[int]] = defaultdict(list)
     links = Sponsorship.objects.at(moment).live().current(on).order_by("id")

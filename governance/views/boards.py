@@ -29,7 +29,7 @@ from governance.views.terms import differing, state_of, valid_ids
 from people import policy
 from people.choices import Act
 from people.models import Person
-from people.seats import day_of, seats_and_earlier
+from people.seats import seats_and_earlier
 from programmes.models import Programme
 from programmes.pages import programme_crumbs, programme_frame
 from programmes.queries import find_programme, programme_at
@@ -40,7 +40,7 @@ from records.pages.moments import ASKED, EARLIER_HOLDERS, AskedMoment, moment_as
 from records.pages.panels import panels_of
 from records.pages.record_pages import archived_parts
 from records.pages.scopes import scope_url
-from values import words
+from values import clock, words
 from values.spelling import alphabetical
 
 
@@ -150,7 +150,7 @@ def leading_facts(
     asked: AskedMoment,
 ) -> list[Fact]:
     """What the page says first, in order: chair, next meeting, seats, quorum, terms in force."""
-    on = day_of(asked.value)
+    on = clock.day_of(asked.value)
     vacant = sum(not seat.name for seat in queries.seated(row.seats))
     facts = [(10, Fact(gettext("Chair"), "; ".join(row.chairs) or gettext("Nobody yet")))]
     facts.append((30, Fact(gettext("Seats"), str(row.seat_count), note=_vacant(vacant))))

@@ -20,9 +20,9 @@ from governance.pages import board_crumbs
 from governance.queries.boards import find_board
 from governance.queries.terms import TEXTS, compared, in_force, label_of, quorum, terms_of
 from people.models import Person
-from people.seats import day_of
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.views.detail import RecordDetail, facts
+from values import clock
 
 
 class TermsDetail(RecordDetail):
@@ -53,13 +53,13 @@ class TermsDetail(RecordDetail):
 
 def valid_ids(versions: list[TermsOfReference], moment: datetime | None) -> set[int]:
     """The keys of the versions in force on the day of a moment."""
-    return {each.id for each in in_force(versions, day_of(moment))}
+    return {each.id for each in in_force(versions, clock.day_of(moment))}
 
 
 def differing(reference: str, versions: list[TermsOfReference], asked: AskedMoment) -> str:
     """The address at which two texts in force are compared; empty unless there are two that
     differ."""
-    valid = in_force(versions, day_of(asked.value))
+    valid = in_force(versions, clock.day_of(asked.value))
     if len(valid) < 2 or all(row.is_same for row in compared(*valid[:2])):
         return ""
     return compare_url(reference, valid[1], valid[0], asked)

@@ -13,7 +13,6 @@ from governance.models import Board
 from meetings.models import Meeting
 from people.models import Direction, Person
 from programmes.models import Programme
-from projects.queries.projects import day_of
 from registers.last_time import Then
 from values import clock, words
 
@@ -41,7 +40,7 @@ def _boards(scopes: Sequence[int], moment: datetime | None) -> dict[int, tuple[i
     report to another of them a little further; and its title."""
     steps = {scope: 2 * place for place, scope in enumerate(scopes)}
     owners = dict(Programme.objects.filter(scope_id__in=scopes).values_list("id", "scope_id"))
-    links = Direction.objects.at(moment, directs_id__in=scopes).live().current(day_of(moment))
+    links = Direction.objects.at(moment, directs_id__in=scopes).live().current(clock.day_of(moment))
     directed: dict[int, list[int]] = defaultdict(list)
     for board, scope in links.values_list("scope_id", "directs_id"):
         directed[board].append(scope)

@@ -11,11 +11,12 @@ from money.queries.posts import posts
 from programmes.blocks import scopes_of
 from programmes.financial_year import financial_year_of
 from records.blocks import About, ListBlock
+from values import clock
 
 
 def line_list(about: About) -> QuerySet:
     """In the financial year of the paper's moment."""
-    year = financial_year_of(years.day_at(about.moment))
+    year = financial_year_of(clock.day_of(about.moment))
     return years.lines(None, about.moment, year, scopes_of(about))
 
 

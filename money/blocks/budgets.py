@@ -17,7 +17,7 @@ from money.queries.years import YearSum
 from programmes import financial_year
 from programmes.blocks import scopes_of
 from records.blocks import About, Block, Choices, Figure, One, Some, Told, field_words
-from values import money
+from values import clock, money
 
 THIS_YEAR = "this"
 
@@ -98,7 +98,7 @@ class BudgetFigure(Figure):
         return "" if pence is None else money.SAY[chosen["amounts"]](pence)
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
-        this = financial_year.financial_year_of(years.day_at(about.moment))
+        this = financial_year.financial_year_of(clock.day_of(about.moment))
         wanted = chosen["year"]
         wanted = financial_year.in_words(this) if wanted == THIS_YEAR else wanted
         of_year = [each for each in sums_of(about) if each.year_words == wanted]

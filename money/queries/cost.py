@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 
 from money import tolerance
 from money.models import BudgetLine
-from money.queries.years import added_up, day_at, of_lines, variance_words
+from money.queries.years import added_up, of_lines, variance_words
 from people.models import Scope
 from programmes.choices import rag_words
 from programmes.financial_year import financial_year_of, in_words
 from programmes.queries import scopes_within
-from values import words
+from values import clock, words
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def said(pence: int | None) -> str:
 def cost_of(scope: Scope | int, moment: datetime | None = None) -> Cost:
     """How a scope and all that lies below it stands, in the financial year of the moment. One query
     for each level of scopes, and three."""
-    on = day_at(moment)
+    on = clock.day_of(moment)
     year = financial_year_of(on)
     key = scope if isinstance(scope, int) else scope.pk
     within = scopes_within(key, moment)

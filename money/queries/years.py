@@ -22,7 +22,6 @@ from django.db.models import (
     Value,
     When,
 )
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import value_at
@@ -35,11 +34,6 @@ from values import clock, words
 
 MONTHS = len(Month)
 SUMMED = ("budget_pence", "forecast_pence", "actual_pence", "expected_pence", "variance_pence")
-
-
-def day_at(moment: datetime | None) -> date:
-    """The day of a moment, or today."""
-    return timezone.localdate(moment) if moment else clock.today()
 
 
 def is_over(on: date) -> Q:
@@ -106,7 +100,7 @@ def lines(
 
 def with_sums(rows: QuerySet, moment: datetime | None, year: int) -> QuerySet:
     amounts = BudgetAmount.objects.of_each(moment, line_id=OuterRef("id"), financial_year=year)
-    summed = amounts.live().order_by().values("line_id").annotate(**sums(day_at(moment)))
+    summed = amounts.live().order_by().values("line_id").annotate(**sums(clock.day_of(moment)))
     summed = summed.annotate(sum_variance=VARIANCE)
     of_line = {
         name: Subquery(summed.values(f"sum_{name.removesuffix('_pence')}")) for name in SUMMED
@@ -192,6 +186,21 @@ def by_year(
     return [each for year in years for each in _of_year(year, found, kinds)]
 
 
+def in_year(
+    scopes: Collection[int], moment: datetime | None, year: int, person: Person
+) -> list[dict[str, Any]]:
+    """The sums of each line of some scopes in one year, with its `scope_id` and `kind`. Two
+    queries."""
+    rows: Any = BudgetLine.objects.at(moment, scope_id__in=scopes).live().visible_to(person)
+    lines = {row["id"]: row for row in rows.order_by().values("id", "scope_id", "kind")}
+    return [found | lines[found["line_id"]] for found in of_lines(lines, moment, year)]
+
+
+def of_years(sums: Iterable[YearSum]) -> list[YearSum]:
+    """One for each year: the whole, which comes last of its year."""
+    return list({each.year: each for each in sums}.values())
+
+
 def of_lines(
     keys: Iterable[int], moment: datetime | None, year: int | None = None
 ) -> Iterable[dict[str, Any]]:
@@ -200,7 +209,7 @@ def of_lines(
     if year is not None:
         having["financial_year"] = year
     rows = BudgetAmount.objects.at(moment, **having).live().order_by()
-    summed: Any = rows.values("line_id", "financial_year").annotate(**sums(day_at(moment)))
+    summed: Any = rows.values("line_id", "financial_year").annotate(**sums(clock.day_of(moment)))
     found: Iterable[dict[str, Any]] = summed.annotate(sum_variance=VARIANCE)
     return found
 

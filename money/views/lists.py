@@ -39,6 +39,7 @@ from records.pages.lists import ListPage, table
 from records.pages.moments import AskedMoment
 from records.pages.record_pages import archived_parts
 from records.views.detail import RecordDetail
+from values import clock
 
 PARTS = (BudgetAmountPages(), VarianceReasonPages())
 
@@ -90,7 +91,7 @@ class BudgetLineList(RegisterList):
         self.year = int(asked) if asked in dict(years_offered()) else 0
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        year = self.year or years.financial_year_of(years.day_at(moment))
+        year = self.year or years.financial_year_of(clock.day_of(moment))
         return years.lines(person, moment, year, self.scopes(moment))
 
     def scopes(self, moment: datetime | None) -> set[int] | None:

@@ -15,6 +15,7 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
 from money import tolerance
+from money.charts import chart_of
 from money.choices import Measure
 from money.columns import LINES_OF_SCOPE, POSTS_OF_SCOPE, YEARS, years_of_funding
 from money.filters import years_offered
@@ -31,11 +32,12 @@ from programmes.columns import funding_columns
 from programmes.models import FundingSource, Programme
 from programmes.pages import find_scope
 from programmes.queries import funding, programme_at, scopes_within
+from programmes.scope_charts import shown
 from records.columns import foot_cells
 from records.pages.lists import table
 from records.pages.moments import ASKED, AskedMoment, moment_asked
 from records.pages.scopes import scope_url
-from values import money, words
+from values import clock, money, words
 
 YEAR = "year"
 MOST = 50
@@ -58,9 +60,10 @@ def scope_money(request: SignedInRequest, reference: str) -> HttpResponse:
         "year": year,
         "year_words": financial_year.in_words(year),
         "headline": headline(
-            year, sums, financial_year.financial_year_of(years.day_at(asked.value))
+            year, sums, financial_year.financial_year_of(clock.day_of(asked.value))
         ),
         "years": table(YEARS, sums),
+        "chart": shown(chart_of(sums), "budget", scope, person, asked),
         "year_links": _year_links(sums, year, asked),
         "lines": _lines(person, asked, year, within),
         "posts": _posts(person, asked, within),
@@ -77,7 +80,7 @@ def _year_asked(request: SignedInRequest, asked: AskedMoment) -> int:
     text = request.GET.get(YEAR, "")
     if text in dict(years_offered()):
         return int(text)
-    return financial_year.financial_year_of(years.day_at(asked.value))
+    return financial_year.financial_year_of(clock.day_of(asked.value))
 
 
 def headline(year: int, sums: list[years.YearSum], this: int) -> str:
@@ -113,7 +116,7 @@ def _lines(person: Person, asked: AskedMoment, year: int, within: set[int]) -> d
     keys = [row["id"] for row in rows]
     reasons = VarianceReason.objects.at(asked.value, line_id__in=keys).live()
     why = dict(reasons.filter(financial_year=year).order_by().values_list("line_id", "why"))
-    rule = tolerance.rule_on(years.day_at(asked.value), asked.value)
+    rule = tolerance.rule_on(clock.day_of(asked.value), asked.value)
     for row in rows:
         needs = tolerance.needs_reason(rule, row["variance_pence"], row["budget_pence"])
         row["why"] = why.get(row["id"]) or (_("No reason is given.") if needs else "")

@@ -898,6 +898,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='fundingsource',
+            constraint=models.CheckConstraint(condition=models.Q(('amount_pence', None), ('amount_pence__gte', 0), _connector='OR'), name='funding_not_negative', violation_error_message='Funding cannot be negative.'),
+        ),
+        migrations.AddConstraint(
+            model_name='fundingsource',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('ends_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='funding_ends_after_start', violation_error_message='The end must not be before the start.'),
         ),
     ]

@@ -218,10 +218,15 @@ class FundingSource(TrackedModel):
         verbose_name = _("funding source")
         constraints = [
             models.CheckConstraint(
+                condition=Q(amount_pence=None) | Q(amount_pence__gte=0),
+                name="funding_not_negative",
+                violation_error_message=_("Funding cannot be negative."),
+            ),
+            models.CheckConstraint(
                 condition=not_before("ends_on", "starts_on"),
                 name="funding_ends_after_start",
                 violation_error_message=_("The end must not be before the start."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

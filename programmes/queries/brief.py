@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -155,7 +154,7 @@ def stakeholders(programme_id: int, moment: datetime | None) -> list[Stakeholder
         person_name=value_at(moment, Person, "person_id", "name"),
         told_by_name=value_at(moment, Person, "told_by_id", "name"),
     )
-    on = timezone.localdate(moment) if moment else clock.today()
+    on = clock.day_of(moment)
     return [_stakeholder(row, on) for row in named]
 
 

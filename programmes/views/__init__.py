@@ -1,6 +1,7 @@
 """Portfolios, programmes and what belongs to them, and lists of registers."""
 
 from programmes.views.brief import PriorityDetail, PriorityList, programme_brief
+from programmes.views.charts import chart_file
 from programmes.views.documents import DocumentList
 from programmes.views.programmes import (
     ListOfProgramme,
@@ -19,6 +20,7 @@ __all__ = [
     "PriorityDetail",
     "PriorityList",
     "RegisterList",
+    "chart_file",
     "portfolio_detail",
     "programme_brief",
     "programme_detail",

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from documents.charts import Bar, Bars, Chart, figure
+from documents.bars import Bar, Bars
+from documents.charts import Chart, figure
 from documents.content import FigureContent, LiveContent
 from projects.blocks.milestones import slipped, table_of
 from projects.blocks.reading import milestones_chosen, which_projects

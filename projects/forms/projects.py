@@ -14,7 +14,7 @@ from people.choices import Act
 from people.models import Person
 from programmes.fields import RagField
 from projects.choices import Confidence, Dimension
-from projects.contributed import confidence_choices, missing_by_rules
+from projects.contributed import confidence_choices, ends_a_period, missing_by_rules
 from projects.lifecycle import missing_in_report, refused_period
 from projects.models import (
     Lifecycle,
@@ -101,10 +101,23 @@ class MilestoneForm(RecordForm):
             self.fields["reason"].help_text = _("Needed when the forecast moves.")
 
 
+class OneLineField(forms.CharField):
+    """A sentence that is long enough for a box of two lines, and is kept as one."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def to_python(self, value: Any) -> str:
+        return " ".join((super().to_python(value) or "").split())
+
+
 def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
-    """A rating is three radios and "Not rated"; text fields are large."""
+    """A rating is three radios and "Not rated"; confidence, with more choices, is one box."""
     if field.name.endswith("_rag"):
         return RagField(label=capfirst(str(field.verbose_name)))
+    if field.name.endswith("_reason"):
+        return field.formfield(form_class=OneLineField, widget=OneLineField.widget)
+    if field.name == "confidence":
+        return field.formfield()
     return form_field(field, **kwargs)
 
 
@@ -187,16 +200,17 @@ class StatusReportForm(RecordForm):
         typed = StatusReport(
             project=self.instance.project, **{name: said.get(name) or "" for name in names}
         )
-        return missing_by_rules(typed) | missing_in_report(said)
+        return missing_in_report(said) | missing_by_rules(typed)
 
     def _check_period(self, data: dict[str, Any]) -> None:
-        """A period too far ahead is refused; one that ends soon must be confirmed once."""
+        """A period too far ahead is refused; one that ends soon must be confirmed once, unless a
+        calendar has it."""
         end, today = data.get("period_end"), clock.today()
         if end is None:
             return
         if sentence := refused_period(end, today):
             self.add_error("period_end", sentence)
-        elif self.is_submission and end > today:
+        elif self.is_submission and end > today and not ends_a_period(self.instance.project, end):
             self.asks_period = True
             if not data.get("period_is_meant"):
                 facts = {"day": words.day(end), "days": words.days((end - today).days)}

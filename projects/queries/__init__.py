@@ -12,7 +12,6 @@ from projects.queries.milestone_rows import (
 from projects.queries.projects import (
     ProjectRow,
     categories,
-    day_of,
     find_project,
     parent_and_parts,
     programme_of,
@@ -62,7 +61,6 @@ __all__ = [
     "answer_to",
     "by_project",
     "categories",
-    "day_of",
     "draft_of",
     "find_project",
     "is_old",

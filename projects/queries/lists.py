@@ -27,9 +27,10 @@ from people.seats import holders, seats
 from programmes.models import Programme
 from projects.choices import MilestoneState
 from projects.models import Milestone, Project, ProjectCategory, StatusReport
-from projects.queries.projects import day_of, project_row
+from projects.queries.projects import project_row
 from projects.queries.standings import standings
 from projects.querysets import NEWEST_FIRST
+from values import clock
 from values.partial_dates import UNKNOWN
 from values.spelling import alphabetical
 
@@ -61,10 +62,11 @@ def projects(person: Person | None, moment: datetime | None) -> QuerySet:
 
 
 def with_rating(projects: QuerySet, moment: datetime | None) -> QuerySet:
-    """Projects with their latest rating, and the end of its period."""
+    """Projects with their latest rating, the one before it, and the end of the latest period."""
     latest = StatusReport.objects.of_project(moment)
     return projects.annotate(
         rag=Subquery(latest.values("overall_rag")[:1]),
+        before=Subquery(latest.values("overall_rag")[1:2]),
         reported_on=Subquery(latest.values("period_end")[:1]),
     )
 
@@ -117,7 +119,7 @@ def of_projects(rows: Any, person: Person | None, moment: datetime | None) -> Qu
 def milestones(person: Person | None, moment: datetime | None) -> QuerySet:
     """Those of projects in use, and of programmes in use themselves. With slip and state as in
     `lifecycle.timing`; the next one to be reached first."""
-    on = day_of(moment)
+    on = clock.day_of(moment)
     rows = seen_by(person, Milestone.objects.at(moment).live())
     programmes = Programme.objects.at(moment).live().order_by().values("id")
     projects = in_use(moment).order_by().values("id")

@@ -15,8 +15,7 @@ from people.models import Person
 from projects.choices import LATE, MilestoneState
 from projects.lifecycle import Timing, timing
 from projects.models import Milestone
-from projects.queries.projects import day_of
-from values import words
+from values import clock, words
 from values.partial_dates import PartialDate
 from values.words import kept_by_language
 
@@ -102,7 +101,7 @@ def milestones_in(
     """The milestones of projects and of programmes themselves at a moment, by their scopes and by
     baseline. One query."""
     rows = Milestone.objects.at(moment, scope_id__in=set(scope_ids))
-    on = day_of(moment)
+    on = clock.day_of(moment)
     by_scope: dict[int, list[MilestoneRow]] = defaultdict(list)
     for row in _owned(rows, moment):
         by_scope[row.scope_id].append(milestone_row(row, on))
@@ -123,7 +122,7 @@ MILESTONE = ("id", "project_id", "title", "baseline_on", "forecast_on", "actual_
 
 def by_project(rows: Iterable[Any], moment: datetime | None) -> dict[int, list[MilestoneRow]]:
     """Milestones, or their values by name (MILESTONE), as recorded at a moment, by project."""
-    on = day_of(moment)
+    on = clock.day_of(moment)
     by_project: dict[int, list[MilestoneRow]] = defaultdict(list)
     for row in rows:
         by_project[row.project_id].append(milestone_row(row, on))

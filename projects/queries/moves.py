@@ -61,8 +61,17 @@ class Move:
 def versions(project_id: int, moment: datetime | None) -> dict[int, list[Version]]:
     """The versions of a project's milestones up to a moment, by milestone, the oldest first. One
     query."""
+    return _versions(moment, project_id=project_id)
+
+
+def versions_in(scope_ids: Iterable[int], moment: datetime | None) -> dict[int, list[Version]]:
+    """The same of all milestones in some scopes. One query."""
+    return _versions(moment, scope_id__in=set(scope_ids))
+
+
+def _versions(moment: datetime | None, **of: Any) -> dict[int, list[Version]]:
     rows: Any = Milestone.objects.versions()
-    rows = rows.filter(project_id=project_id).order_by("history_date", "history_id")
+    rows = rows.filter(**of).order_by("history_date", "history_id")
     if moment is not None:
         rows = rows.filter(history_date__lte=moment)
     by_milestone: dict[int, list[Version]] = defaultdict(list)

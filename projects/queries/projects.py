@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import Q
-from django.utils import timezone
 
 from audit.queries.moments import as_recorded
 from people import policy
@@ -16,7 +15,6 @@ from programmes.models import Programme
 from programmes.queries import ProgrammeRow, programme_at, programme_row
 from projects.models import Project, ProjectCategory
 from projects.stages import stage_words
-from values import clock
 from values.partial_dates import PartialDate
 
 
@@ -113,8 +111,3 @@ def project_row(row: Project) -> ProjectRow:
         lifecycle_id=row.lifecycle_id,
         is_archived=row.is_archived,
     )
-
-
-def day_of(moment: datetime | None) -> date:
-    """The day of a moment in Europe/London; None means today."""
-    return timezone.localdate(moment) if moment else clock.today()

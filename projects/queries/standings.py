@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from programmes.choices import WORRYING, Rag
-from projects.queries.projects import ProjectRow, day_of
+from projects.queries.projects import ProjectRow
 from projects.queries.status_reports import STRIP, ReportRow, StripCell, age_words, reports, strip
+from values import clock
 from values.clock import end_of
 
 
@@ -56,7 +57,7 @@ def standings(
     """How projects stand at a moment, in their order. As many queries as `reports` makes."""
     projects = list(projects)
     reports_of = reports([project.id for project in projects], moment, with_names=with_names)
-    on = day_of(moment)
+    on = clock.day_of(moment)
     return [_standing(project, reports_of.get(project.id, []), on) for project in projects]
 
 

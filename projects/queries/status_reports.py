@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from django.db.models import Q, Subquery
+from django.db.models import Q, QuerySet, Subquery
 from django.db.models.functions import JSONArray
 from django.utils.translation import gettext as _
 
@@ -23,8 +23,7 @@ from programmes.choices import Rag, rag_letter, rag_words
 from projects.choices import Confidence, Dimension, ReportState
 from projects.lifecycle import due_after
 from projects.models import Project, StatusReport
-from projects.queries.projects import day_of
-from values import words
+from values import clock, words
 from values.words import kept_by_language
 
 STRIP = timedelta(weeks=26)
@@ -115,7 +114,7 @@ def reports(
     latest and the one before it, however old; the latest first. One query, and one for the names of
     those who submitted and accepted them."""
     projects = Project.objects.filter(pk__in=set(project_ids))
-    found_rows = StatusReport.objects.since_or_newest(projects, moment, day_of(moment) - span)
+    found_rows = StatusReport.objects.since_or_newest(projects, moment, clock.day_of(moment) - span)
     rows = list(found_rows.newest_first())
     named = {person for row in rows for person in _named_in(row)} if with_names else set()
     names = names_of(named, moment) if named else {}
@@ -130,7 +129,7 @@ def latest_in_brief(project_ids: Iterable[int], moment: datetime | None) -> dict
     projects."""
     projects = Project.objects.filter(pk__in=set(project_ids))
     rows = StatusReport.objects.newest_of_each(projects, moment)
-    on = day_of(moment)
+    on = clock.day_of(moment)
     return {
         project_id: _latest(on, *report)
         for project_id, *report in rows.values_list("project_id", *BRIEF)
@@ -144,7 +143,7 @@ def latest_by_programme(
     report, however old. One query, of as many programmes as there are."""
     newest = StatusReport.objects.of_project(moment).values_list(JSONArray(*BRIEF))[:1]
     projects = Project.objects.at(moment).live().filter(programme_id__in=set(programme_ids))
-    on = day_of(moment)
+    on = clock.day_of(moment)
     return [
         (programme_id, _latest_from_json(on, *report) if report else None)
         for programme_id, report in projects.values_list("programme_id", Subquery(newest))
@@ -309,13 +308,11 @@ def answer_to(project: Project, pk: int, person: Person) -> Answer:
     return Answer.POSSIBLE if is_others else Answer.NOT_ONES_OWN
 
 
-def waiting_for_answer(person: Person, most: int) -> list[StatusReport]:
-    """The reports that a person may accept, the longest waiting first, with their projects and
-    programmes; at most `most`. One query."""
+def waiting_for_answer(person: Person) -> QuerySet[StatusReport]:
+    """The reports that a person may accept, the longest waiting first."""
     mine = policy.where_may(person, Act.ACCEPT_REPORT, Project)
     waiting = StatusReport.objects.to_answer(Project.objects.live().filter(mine))
-    answerable = waiting.not_written_by(person).order_by("submitted_at", "id")
-    return list(answerable.select_related("project__programme", "submitted_by")[:most])
+    return waiting.not_written_by(person).order_by("submitted_at", "id")
 
 
 def returned_to(person: Person, most: int) -> list[StatusReport]:

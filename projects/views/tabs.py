@@ -6,17 +6,16 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from directory.pages import seat_table
-from documents.charts import Chart, svg
 from people import policy
 from people.choices import Act
 from people.seats import seats
 from programmes.queries.documents import kept_documents
+from programmes.scope_charts import shown
 from projects import queries
 from projects.columns import milestone_columns
 from projects.pages import (
@@ -34,9 +33,9 @@ from projects.part_columns import (
 )
 from projects.queries import moves, parts
 from projects.queries.parts import Resourcing
-from projects.trends import trend_chart
+from projects.trends.milestones import trend_chart
 from projects.views.frame import opened
-from records.columns import Cell, foot_cells
+from records.columns import foot_cells
 from records.pages.lists import table
 from records.pages.moments import ASKED, EARLIER_HOLDERS
 from records.pages.record_pages import archived_parts
@@ -93,24 +92,6 @@ def project_case(request: SignedInRequest, reference: str) -> HttpResponse:
     return render(request, "projects/project_case.html", context)
 
 
-def _trend(chart: Chart | None) -> dict[str, Any] | None:
-    """The chart as its template needs it."""
-    if chart is None:
-        return None
-    labels = [str(column.label) for column in chart.table.columns]
-    rows = [
-        {"cells": [Cell(str(text), label) for text, label in zip(row, labels, strict=True)]}
-        for row in chart.table.rows
-    ]
-    drawing = svg(chart.drawn, f"{chart.headline} {chart.sentence}")
-    return {
-        "chart": chart,
-        "drawing": mark_safe(drawing),  # noqa: S308  drawn by documents.charts, words escaped
-        "columns": [{"label": label} for label in labels],
-        "rows": rows,
-    }
-
-
 @takes(*ASKED)
 def project_plan(request: SignedInRequest, reference: str) -> HttpResponse:
     """All milestones of a project, and how each moved, with the reasons."""
@@ -122,7 +103,13 @@ def project_plan(request: SignedInRequest, reference: str) -> HttpResponse:
         **page.context,
         "milestones": table(milestone_columns(page.reference), milestones),
         "moved": [(m, moved) for m in milestones if (moved := moves.moves(found[m.id]))],
-        "trend": _trend(trend_chart(milestones, found, moves.reported(row.id, moment))),
+        "trend": shown(
+            trend_chart(milestones, found, moves.reported(row.id, moment)),
+            "expected",
+            page.project.scope,
+            page.person,
+            page.asked,
+        ),
         "archived_parts": archived_parts(page.project.scope, page.person, MilestonePages())
         if page.may_edit
         else [],

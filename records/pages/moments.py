@@ -60,6 +60,7 @@ class AskedMoment:
             "as_at_kept": self.kept,
             "as_at_now_url": now_url or self.now_url,
             "as_at_day": words.day(date.fromisoformat(self.asked[0][1][:10])) if self.value else "",
+            "as_at_today": "" if self.value else words.day(clock.today()),
         }
 
 

@@ -50,7 +50,7 @@ def csv_file(name: str, columns: Columns, rows: Iterable[Row]) -> HttpResponse:
     writer = csv.writer(text)
     writer.writerow([heading for heading, *_rest in columns])
     writer.writerows([_plain(cell) for cell in row] for row in rows)
-    return _download(text.getvalue().encode(), f"{name}.csv", "text/csv; charset=utf-8")
+    return file_of(text.getvalue().encode(), f"{name}.csv", "text/csv; charset=utf-8")
 
 
 def workbook_file(name: str, sheet: str, columns: Columns, rows: Iterable[Row]) -> HttpResponse:
@@ -68,7 +68,7 @@ def workbook_file(name: str, sheet: str, columns: Columns, rows: Iterable[Row]) 
         page.append([_cell(page, *told) for told in zip(row, formats, strict=True)])
     data = io.BytesIO()
     book.save(data)
-    return _download(data.getvalue(), f"{name}.xlsx", WORKBOOK)
+    return file_of(data.getvalue(), f"{name}.xlsx", WORKBOOK)
 
 
 def _plain(value: Any) -> str:
@@ -105,6 +105,7 @@ def _text_cell(page: Any, text: str, *, is_header: bool = False) -> Any:
     return cell
 
 
-def _download(data: bytes, name: str, kind: str) -> HttpResponse:
+def file_of(data: bytes, name: str, kind: str) -> HttpResponse:
+    """A file to download, which no cache keeps."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
     return HttpResponse(data, content_type=kind, headers=headers)

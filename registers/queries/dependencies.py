@@ -12,10 +12,9 @@ from django.utils.translation import gettext as _
 from audit.queries.moments import value_at
 from people.models import Person, Scope
 from projects.models import Milestone
-from projects.queries.projects import day_of
 from registers.choices import DependencyState
 from registers.models import Dependency
-from values import words
+from values import clock, words
 from values.partial_dates import Gap, PartialDate, gap
 
 DATES = ("actual_on", "forecast_on", "baseline_on")
@@ -45,7 +44,8 @@ def with_lateness(rows: list[Values], moment: datetime | None) -> dict[int, Any]
     for row in rows:
         giver, taker = milestones.get(row["giver_id"]), milestones.get(row["taker_id"])
         row["giver_expected_on"] = expected(giver)
-        row["late_by"] = late_by(row, giver, taker, day_of(moment))
+        row["needed_on"] = row["due_on"] or expected(taker)
+        row["late_by"] = late_by(row, giver, taker, clock.day_of(moment))
     return milestones
 
 
@@ -94,7 +94,16 @@ def late_words(row: Values) -> str:
 def of_project(project_id: int, person: Person, moment: datetime | None) -> list[Values]:
     """The open dependencies in which a milestone of a project gives or waits, as far as a person
     may see them, the late ones first. Four queries."""
-    milestones = Milestone.objects.at(moment, project_id=project_id).order_by().values("id")
+    return _between(Milestone.objects.at(moment, project_id=project_id), person, moment)
+
+
+def of_scopes(scope_ids: Iterable[int], person: Person, moment: datetime | None) -> list[Values]:
+    """The same for the milestones of projects and of programmes themselves, by their scopes."""
+    return _between(Milestone.objects.at(moment, scope_id__in=set(scope_ids)), person, moment)
+
+
+def _between(found: Any, person: Person, moment: datetime | None) -> list[Values]:
+    milestones = found.order_by().values("id")
     rows: Any = Dependency.objects.at(moment).live().open().visible_to(person)
     rows = rows.filter(Q(giver_id__in=milestones) | Q(taker_id__in=milestones)).in_order()
     named = rows.annotate(

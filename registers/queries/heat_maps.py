@@ -11,13 +11,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from people.models import Person
-from projects.queries.projects import day_of
 from registers.choices import AxisOrder
 from registers.last_time import Then
 from registers.matrix import Band, Scales, numbered
 from registers.models import Risk
 from registers.queries.matrices import Matrices, matrices
-from values import words
+from values import clock, words
 from values.clock import end_of
 
 QUARTER = timedelta(days=91)
@@ -92,7 +91,7 @@ def heat_map(
     found = matrices(moment)
     if found.current is None:
         return None
-    then = then or on_day(day_of(moment) - QUARTER)
+    then = then or on_day(clock.day_of(moment) - QUARTER)
     now, not_placed = _counted(person, moment, scopes, kind, rating, found)
     earlier = then.moment
     before, _others = _counted(person, earlier, scopes, kind, rating, matrices(earlier))

@@ -11,8 +11,8 @@ from django.db.models import CharField, Count, Q, QuerySet, Value
 from people.models import Person
 from programmes.queries import scopes_within
 from programmes.registers import RegisterEntry, registers
-from projects.queries.projects import day_of
 from registers.queries.checks import CHECKS
+from values import clock
 from values.fields import before_day
 
 
@@ -59,7 +59,7 @@ def _counted(model: type[RegisterEntry], rows: QuerySet, moment: datetime | None
         .annotate(
             in_all=Count("id"),
             are_open=Count("id", filter=is_open),
-            are_overdue=Count("id", filter=is_open & before_day("due_on", day_of(moment))),
+            are_overdue=Count("id", filter=is_open & before_day("due_on", clock.day_of(moment))),
         )
         .values_list("kind_of_entry", "in_all", "are_open", "are_overdue")
     )

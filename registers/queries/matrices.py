@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from projects.queries.projects import day_of
 from registers.matrix import Scales, scales_of
 from registers.models import RiskMatrix
+from values import clock
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Matrices:
 
 def matrices(moment: datetime | None) -> Matrices:
     """One query: a council has a few."""
-    on = day_of(moment)
+    on = clock.day_of(moment)
     rows: list[Any] = list(RiskMatrix.objects.at(moment))
     begun = [row for row in rows if not row.is_archived and row.valid_from <= on]
     newest = max(begun, key=lambda row: (row.valid_from, row.id), default=None)
@@ -35,4 +35,4 @@ def matrices(moment: datetime | None) -> Matrices:
 
 def matrix_in_force() -> RiskMatrix | None:
     """The matrix that rates risks today."""
-    return RiskMatrix.objects.in_force(day_of(None)).first()
+    return RiskMatrix.objects.in_force(clock.day_of(None)).first()

@@ -15,7 +15,6 @@ from accounts.requests.signed_in import SignedInRequest
 from people.models import Person
 from people.queries import file_rows, names_of
 from programmes.views import RegisterList
-from projects.queries.projects import day_of
 from records.pages.moments import AskedMoment
 from records.views.acting import ActOn
 from records.views.detail import RecordDetail
@@ -25,7 +24,7 @@ from registers.columns.actions import ACTIONS, with_lateness
 from registers.forms.actions import CloseForm, ReopenForm, VerifyForm
 from registers.models import Action, ActionFile, ActionNote
 from registers.pages.actions import ActionPages, may_judge, may_report_on
-from values import words
+from values import clock, words
 
 
 class ActionDetail(RecordDetail):
@@ -81,7 +80,7 @@ class ActionList(RegisterList):
     )
 
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
-        return with_lateness(rows, day_of(moment))
+        return with_lateness(rows, clock.day_of(moment))
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:
         if self.of is None:

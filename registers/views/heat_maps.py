@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,14 +11,12 @@ from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from audit.queries.moments import as_recorded
-from documents.charts import WIDTH, Chart, svg
 from people import lineage, policy
 from people.choices import Act
 from people.models import Person, Scope
@@ -28,14 +25,12 @@ from programmes.queries import scopes_within
 from records.filters import DayBox
 from records.pages import menu
 from records.pages.moments import ASKED, AskedMoment, moment_asked
+from records.pages.pictures import pictured
 from records.pages.scopes import scope_url
 from registers.choices import RATING_NAMES, RiskKind
 from registers.last_time import Then, last_time
 from registers.queries.drawing import axes, chart_of, was_words
 from registers.queries.heat_maps import Cell, HeatMap, heat_map, on_day
-
-NARROW = 340
-"""The width of the picture on a phone."""
 
 
 class HeatMapForm(forms.Form):
@@ -121,24 +116,6 @@ def _last_time(of: Scope | None, person: Person, asked: AskedMoment) -> Then | N
     if of is None:
         return None
     return last_time(lineage.keys(of.way)[::-1], person, asked.value)
-
-
-@dataclass(frozen=True)
-class Pictured:
-    """A chart on a page: what it finds, and two drawings, of which a screen shows the one that fits
-    it."""
-
-    headline: str
-    sentence: str
-    wide: SafeString
-    narrow: SafeString
-
-
-def pictured(chart: Chart) -> Pictured:
-    title = f"{chart.headline} {chart.sentence}"
-    safe = mark_safe  # drawn by documents.charts, words escaped
-    wide, narrow = (safe(svg(chart.drawn, title, width)) for width in (WIDTH, NARROW))
-    return Pictured(chart.headline, chart.sentence, wide, narrow)
 
 
 def drawn(found: HeatMap, url: Callable[[Cell], str]) -> dict[str, Any]:

@@ -15,7 +15,6 @@ from people import policy
 from people.choices import Act
 from people.models import Person
 from programmes.views import RegisterList
-from projects.queries.projects import day_of
 from records.pages.lists import table
 from records.pages.moments import AskedMoment
 from records.views.acting import ActOn
@@ -33,7 +32,7 @@ from registers.queries.actions import mitigating
 from registers.queries.matrices import matrices
 from registers.queries.risks import add_ratings, with_ratings, with_scores
 from registers.views.escalations import EscalatableDetail, name_at
-from values import words
+from values import clock, words
 
 
 class RiskDetail(EscalatableDetail):
@@ -94,7 +93,7 @@ class RiskDetail(EscalatableDetail):
     def _mitigating(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
         names = ("title", "reference", "owner_name", "due_on", "state")
         rows = list(mitigating(self.record.pk, person, asked.value).values(*names))
-        return table(MITIGATING, with_lateness(rows, day_of(asked.value)), asked.query)
+        return table(MITIGATING, with_lateness(rows, clock.day_of(asked.value)), asked.query)
 
     def _mitigation_url(self, row: Any, person: Person, asked: AskedMoment) -> str:
         """Where an action is added that mitigates this risk; empty where none is."""

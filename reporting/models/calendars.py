@@ -42,12 +42,12 @@ class ReportingCalendar(TrackedModel):
         max_length=10,
         choices=RepeatsBy.choices,
         default=RepeatsBy.DAY,
-        help_text=_("Only of reports every month."),
+        help_text=_("Only for monthly reports."),
     )
     starts_on = DayField(_("first period ends on"))
-    ends_on = DayField(_("no period ends after"))
+    ends_on = DayField(_("last period ends by"))
     named_days = LongTextField(
-        _("named days"), blank=True, help_text=_("Only of named days: one date a line.")
+        _("named days"), blank=True, help_text=_("Only for named days: one date a line.")
     )
     board = models.ForeignKey(
         Board,
@@ -56,19 +56,19 @@ class ReportingCalendar(TrackedModel):
         blank=True,
         related_name="reporting_calendars",
         verbose_name=_("board"),
-        help_text=_("Only of reports before the meetings of a board."),
+        help_text=_("Only for reports before the meetings of a board."),
     )
     days_before = models.PositiveSmallIntegerField(
         _("working days before the meeting"),
         default=5,
         validators=[MaxValueValidator(MOST_DAYS)],
-        help_text=_("Only of reports before the meetings of a board: when the period ends."),
+        help_text=_("Only for reports before the meetings of a board: when the period ends."),
     )
     days_to_report = models.PositiveSmallIntegerField(
         _("working days to report"),
         default=0,
         validators=[MaxValueValidator(MOST_DAYS)],
-        help_text=_("From the end of a period until its reports are due. 0: on its last day."),
+        help_text=_("From the end of a period until its reports are due. 0 means on its last day."),
     )
     when_closed = models.CharField(
         _("due on a weekend or bank holiday"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from people.models import Scope
 from programmes.models import Programme
@@ -26,26 +26,32 @@ def periods(programme_id: int) -> list[ReportingPeriod]:
     return list(rows.select_related("calendar").in_order())
 
 
-def now_due(every: Sequence[ReportingPeriod], on: date) -> ReportingPeriod | None:
-    """Of the periods of a programme, in their order, the one on which it reports on a day: the one
-    under way; in its first half the one before it, whose reports may still come; and before all of
-    them the first."""
+def under_way(every: Sequence[ReportingPeriod], on: date) -> list[ReportingPeriod]:
+    """Of the periods of a programme, in their order, the one that a day lies in, or the last one;
+    in its first half after the one before it, whose reports may still come; before all of them the
+    first."""
     begun = [period for period in every if period.starts_on <= on]
     if not begun:
-        return every[0] if every else None
+        return list(every[:1])
     latest = begun[-1]
     half = latest.starts_on + (latest.ends_on - latest.starts_on) / 2
-    return begun[-2] if len(begun) > 1 and on < half else latest
+    return begun[-2:] if on < half else begun[-1:]
 
 
-def now_due_of_all(programme_ids: Collection[int], on: date) -> list[ReportingPeriod]:
-    """The period on which each programme reports on a day. One query."""
-    rows = ReportingPeriod.objects.live().filter(programme_id__in=programme_ids)
+def under_way_in_all(programme_ids: Collection[int], on: date) -> dict[int, list[ReportingPeriod]]:
+    """The periods of each programme that are under way on a day. One query, which reads the last
+    two that have begun, and the first of all."""
+    live = ReportingPeriod.objects.live()
+    begun = live.filter(programme=OuterRef("pk")).begun(on).order_by("-ends_on", "-id").values("pk")
+    first = live.filter(programme=OuterRef("pk")).order_by("ends_on", "id").values("pk")
+    of_each = Programme.objects.filter(pk__in=programme_ids).order_by()
+    wanted = Q()
+    for keys in (begun[:1], begun[1:2], first[:1]):
+        wanted |= Q(pk__in=of_each.values_list(Subquery(keys)))
     every: dict[int, list[ReportingPeriod]] = {}
-    for period in rows.select_related("calendar", "programme").in_order():
+    for period in live.filter(wanted).select_related("calendar", "programme").in_order():
         every.setdefault(period.programme_id, []).append(period)
-    found = (now_due(several, on) for several in every.values())
-    return [period for period in found if period is not None]
+    return {key: under_way(several, on) for key, several in every.items()}
 
 
 def current_periods(programme_ids: Iterable[int], on: date) -> dict[int, ReportingPeriod]:

@@ -13,6 +13,7 @@ from reports.models.papers import (
     PaperValue,
     Recommendation,
 )
+from reports.models.pictures import PaperPicture
 from reports.models.publications import Publication
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "FormatVersion",
     "ItemPaper",
     "Paper",
+    "PaperPicture",
     "PaperProgramme",
     "PaperSection",
     "PaperValue",

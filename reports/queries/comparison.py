@@ -20,11 +20,11 @@ from people.models import Person
 from programmes.models import Programme
 from projects.comparison import MILESTONES, RATINGS, News, news
 from projects.models import Project
-from projects.queries import day_of, project_at, project_rows, standings
+from projects.queries import project_at, project_rows, standings
 from records.blocks import About
 from records.comparison import DOCUMENTS, Group, Line, Span, Tone, lines_of
 from reports.models import Paper
-from values import words
+from values import clock, words
 from values.clock import end_of
 
 
@@ -175,10 +175,10 @@ def last_meeting_about(programme: Programme, about: About, of_committee: bool) -
     papers = policy.open_to_all(Paper.objects.at(moment).live().serving(programme.id))
     if of_committee:
         papers = papers.filter(board_id=paper.board_id)
-    before = paper.meeting_on or day_of(moment)
+    before = paper.meeting_on or clock.day_of(moment)
     others = papers.exclude(id=paper.id).filter(meeting_on__lt=before).order_by("-meeting_on")
     since = others.values_list("meeting_on", flat=True).first()
-    if since is None or since >= day_of(moment):
+    if since is None or since >= clock.day_of(moment):
         return None
     recorded = Programme.history.filter(id=programme.id).aggregate(first=Min("history_date"))
     return since if timezone.localdate(recorded["first"]) <= since else None

@@ -1,8 +1,8 @@
 """Which version of a paper is which, and who wrote it: what a clearance is tied to.
 
 A digest is the SHA-256 of all that people write in a paper: its front, the programmes that it
-serves, and its sections, recommendations, background papers and appendices that are in use, in
-order. It leaves out what
+serves, and its sections, recommendations, background papers, appendices and pictures that are in
+use, in order. It leaves out what
 Mandate keeps about each record (its version, whether it is restricted), clearances, and the figures
 that a draft draws from other records. It includes the records' keys: two papers with the same text
 are two. Empty fields are left out, so that a future field leaves older digests unchanged."""
@@ -27,6 +27,7 @@ from reports.models import (
     Appendix,
     BackgroundPaper,
     Paper,
+    PaperPicture,
     PaperProgramme,
     PaperSection,
     PaperValue,
@@ -40,6 +41,7 @@ PARTS = (
     BackgroundPaper,
     Appendix,
     Annex,
+    PaperPicture,
     PaperValue,
 )
 WRITTEN = (Paper, *PARTS)

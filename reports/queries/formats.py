@@ -11,7 +11,6 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.errors import Refused
@@ -57,7 +56,7 @@ def with_definition(parts: Any) -> Any:
 
 
 def day_that_counts(paper: Paper, moment: datetime | None = None) -> date:
-    return paper.meeting_on or (timezone.localdate(moment) if moment else clock.today())
+    return paper.meeting_on or (clock.day_of(moment))
 
 
 def versions(format_ids: Iterable[int], moment: datetime | None) -> dict[int, list[Any]]:

@@ -32,6 +32,7 @@ from reports.models import (
     BackgroundPaper,
     Clearance,
     Paper,
+    PaperPicture,
     PaperProgramme,
     PaperSection,
     PaperValue,
@@ -46,6 +47,7 @@ from reports.queries.clearances import (
 )
 from reports.queries.digests import PARTS, digest_of_rows, edits_of
 from reports.queries.formats import InForce, format_of_paper
+from reports.queries.pictures import picture_contents
 from reports.queries.served import served_by
 from values import clock, words
 from values.clock import end_of
@@ -265,6 +267,7 @@ def content_of(reading: Reading) -> PaperContent:
         appendices=appendix_contents(reading),
         edition=edition,
         live=Blocks(about),
+        pictures=picture_contents(reading.part(PaperPicture)),
         facts=Figures(about),
         sources_at=reading.sources_at,
     )

@@ -52,6 +52,7 @@ from reports.pages import (
     BackgroundPaperPages,
     ClearancePages,
     PaperSectionPages,
+    PicturePages,
     RecommendationPages,
     crumbs_above,
     find_paper,
@@ -70,6 +71,7 @@ PARTS = (
     BackgroundPaperPages(),
     AppendixPages(),
     AnnexPages(),
+    PicturePages(),
 )
 
 

@@ -32,7 +32,14 @@ from records.forms import RecordForm
 from records.views.record_page import INTENT, RecordView
 from records.views.working_copies import restored
 from reports.actions import freeze_figures, let_figures_follow
-from reports.models import Appendix, BackgroundPaper, Paper, PaperSection, Recommendation
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Paper,
+    PaperPicture,
+    PaperSection,
+    Recommendation,
+)
 from reports.moving import DOWN, UP, move_section
 from reports.pages import (
     BackgroundPaperPages,
@@ -100,6 +107,8 @@ def write_paper(request: SignedInRequest, reference: str) -> HttpResponse:
         "recommendations": reading.part(Recommendation),
         "background_papers": reading.part(BackgroundPaper),
         "appendices": file_rows(reading.part(Appendix)),
+        "pictures": reading.part(PaperPicture),
+        "has_text": has_text,
         "minutes": minutes_to_read(len(plain_text(document).split())),
         "may_export": policy.can(person, Act.EXPORT, paper),
         "breadcrumbs": paper_crumbs(paper),

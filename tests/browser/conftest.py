@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 
+from tests import served_day
 from tests.browser.serving import Site, load_demo, serving, site_environment
 from tests.browser.visits import sign_in
 from tests.databases import Databases, copied
@@ -100,6 +101,24 @@ def own_site(
         with copied(databases.own("own_site"), like=whole) as name, django_db_blocker.block():
             mail = {"EMAIL_URL": f"filemail:///{tmp_path / 'mail'}"}
             with serving(site_environment(name) | mail, tmp_path / "site.log") as site:
+                yield site
+
+
+@pytest.fixture
+def dated_site(
+    databases: Databases, django_db_blocker: DjangoDbBlocker, tmp_path: Path
+) -> Iterator[Site]:
+    """As `own_site`, on the day that `site.live_on(moment)` says; nobody is signed out."""
+    with django_db_blocker.unblock():
+        whole = databases.once("site", load_demo, like=databases.migrated())
+        with copied(databases.own("dated_site"), like=whole) as name, django_db_blocker.block():
+            ours = {
+                "EMAIL_URL": f"filemail:///{tmp_path / 'mail'}",
+                served_day.VARIABLE: str(tmp_path / "day"),
+                "SIGN_IN_HOURS": "1000",
+                "SIGN_IN_IDLE_MINUTES": "60000",
+            }
+            with serving(site_environment(name) | ours, tmp_path / "site.log") as site:
                 yield site
 
 

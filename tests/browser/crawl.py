@@ -41,6 +41,7 @@ NOT_PAGES = {
     "reports:publication_pdf": "a file",
     "reports:publication_word": "a file",
     "reports:appendix_file": "a file",
+    "reports:picture_file": "a file",
     "directory:logo_file": "a file",
     "meetings:feed": "a calendar",
     "meetings:meeting_file": "a file",
@@ -49,6 +50,7 @@ NOT_PAGES = {
     "packs:public_pdf": "a file",
     "registers:action_file_file": "a file",
     "registers:review_file_file": "a file",
+    "programmes:chart_file": "a file",
     "programmes:document_version_file": "a file",
 }
 BEFORE_SIGNING_IN = {

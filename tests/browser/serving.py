@@ -10,10 +10,13 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
+
+from tests import served_day
 
 ROOT = Path(__file__).resolve().parents[2]
 START_WITHIN_SECONDS = 60
@@ -29,6 +32,21 @@ class Site:
     def manage(self, *arguments: str) -> str:
         """Run a management command on the site's database and return what it prints."""
         return manage(self.environment, *arguments)
+
+    def live_on(self, moment: datetime) -> None:
+        """Move a dated site to a moment; its clock runs on from there."""
+        Path(self.environment[served_day.VARIABLE]).write_text(moment.isoformat())
+
+    @contextmanager
+    def working(self, *options: str) -> Iterator[None]:
+        """Do meanwhile what waits in the queue, and what is done once a day."""
+        command = [sys.executable, "-m", "tests.served_day", "run_worker", "--until-parent-ends"]
+        with subprocess.Popen([*command, *options], cwd=ROOT, env=self.environment) as process:
+            try:
+                yield
+            finally:
+                process.terminate()
+                process.wait(timeout=30)
 
 
 def manage(environment: dict[str, str], *arguments: str) -> str:

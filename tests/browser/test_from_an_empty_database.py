@@ -16,6 +16,7 @@ from tests.browser.visits import (
     achieved,
     expect_submitted,
     export_pdf,
+    fill_appointment,
     fill_day,
     heading,
     rate,
@@ -135,17 +136,6 @@ def appoint(page: Page, role: str, person: str) -> None:
     tab(page, "Boards and people")
     follow(page, "Appoint to a role")
     fill_appointment(page, role, person)
-
-
-def fill_appointment(page: Page, role: str, person: str) -> None:
-    expect(page.get_by_label(re.compile("^Person"))).to_be_visible()
-    roles = page.get_by_role("group", name="Role")
-    if roles.count():
-        roles.get_by_label(role, exact=True).check()
-    else:
-        page.get_by_label("Role").select_option(role)
-    page.get_by_label(re.compile("^Person")).fill(person)
-    save(page, "Appointment")
 
 
 def found_the_committee(page: Page) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.serving import ROOT, Site
+from tests.browser.serving import Site
 from tests.browser.test_accessibility import faults
 from tests.browser.visits import BOARD_MEMBER, OFFICER, PAPER, heading, sign_in
 
@@ -32,7 +29,7 @@ def test_a_member_reads_a_pack_on_a_phone_and_then_what_its_next_issue_changed(
     sign_in(member, BOARD_MEMBER)
     publish_the_paper(officer)
     say_of_the_other(officer, "To follow", "The courts have not answered.")
-    with worker(own_site):
+    with own_site.working():
         issue(officer, 1, f"/meetings/{MEETING}/pack/", "Make the pack")
         read_the_item(member)
         say_of_the_other(officer, "Report withdrawn", "The courts need no advice.")
@@ -48,18 +45,6 @@ def test_a_member_reads_a_pack_on_a_phone_and_then_what_its_next_issue_changed(
     member.goto(f"/packs/{PACK}/versions/1/")
     expect(member.get_by_text("A later version has been published.")).to_be_visible()
     expect(member.get_by_role("main")).to_contain_text("To follow")
-
-
-@contextmanager
-def worker(site: Site) -> Iterator[None]:
-    """Makes the packs that are asked for."""
-    command = [sys.executable, "manage.py", "run_worker", "--until-parent-ends"]
-    with subprocess.Popen(command, cwd=ROOT, env=site.environment) as process:
-        try:
-            yield
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
 
 
 def publish_the_paper(page: Page) -> None:

@@ -83,7 +83,7 @@ def open_waiting(page: Page) -> None:
     """From My work to the report that waits."""
     page.goto("/")
     assert faults(page) == []
-    waiting = page.get_by_role("region", name="Status reports to accept")
+    waiting = page.get_by_role("region", name="Reports to accept")
     waiting.get_by_role("link", name=PROJECT).click()
     expect(page.get_by_role("button", name="Accept the report")).to_be_visible()
     assert faults(page) == []

@@ -23,15 +23,15 @@ FINANCE_OFFICER = "nadia.rowe"
 PROGRAMME = "PRG-0003"
 SAVINGS = "PRG-0002"
 IMPROVEMENT = "PRG-0001"
-SAFEGUARDING_HUB = "PRJ-0021"
-ORGANISATIONAL_STRUCTURE = "PRJ-0022"
-LOOKED_AFTER_CHILDREN = "PRJ-0023"
-TRANSITIONS = "PRJ-0024"
-LEGAL = "PRJ-0025"
-PERFORMANCE = "PRJ-0026"
-INDEPENDENT_CHAIRING = "PRJ-0027"
-BUDGET_MODEL = "PRJ-0028"
-PROVIDER_REVIEW = "PRJ-0029"
+SAFEGUARDING_HUB = "PRJ-0022"
+ORGANISATIONAL_STRUCTURE = "PRJ-0023"
+LOOKED_AFTER_CHILDREN = "PRJ-0024"
+TRANSITIONS = "PRJ-0025"
+LEGAL = "PRJ-0026"
+PERFORMANCE = "PRJ-0027"
+INDEPENDENT_CHAIRING = "PRJ-0028"
+BUDGET_MODEL = "PRJ-0029"
+PROVIDER_REVIEW = "PRJ-0030"
 CASELOADS = "PRJ-0005"  # of the improvement programme
 PAPER = "PAP-0001"
 RESTRICTED_PAPER = "PAP-0002"
@@ -143,6 +143,18 @@ def history(page: Page) -> list[tuple[str, str, str]]:
 def fill_day(page: Page, name: str, day: tuple[int, int, int]) -> None:
     """Fill a date's box: `fill_day(page, "Baseline", (31, 3, 2027))`."""
     page.get_by_label(name).fill("/".join(str(number) for number in day))
+
+
+def fill_appointment(page: Page, role: str, person: str) -> None:
+    """Appoint a person on the page that is open."""
+    expect(page.get_by_label(re.compile("^Person"))).to_be_visible()
+    roles = page.get_by_role("group", name="Role")
+    if roles.count():
+        roles.get_by_label(role, exact=True).check()
+    else:
+        page.get_by_label("Role").select_option(role)
+    page.get_by_label(re.compile("^Person")).fill(person)
+    save(page, "Appointment")
 
 
 def save(page: Page, said: str) -> None:

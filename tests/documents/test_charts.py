@@ -14,7 +14,8 @@ from docx import Document as open_word
 
 from config.colours import contrast
 from documents import charts
-from documents.charts import Bar, Bars, Chart, ChartRefused, Grid, GridCell, Line, Point
+from documents.bars import FILLS, RATED, Bar, Bars, Group, Groups
+from documents.charts import Chart, ChartRefused, Grid, GridCell, Line
 from documents.compose import compose
 from documents.content import FigureContent, PaperContent, SectionContent
 from documents.format import Format, TextPart
@@ -22,6 +23,7 @@ from documents.html import body_html
 from documents.lanes import COLOURS, Lane, Lanes, Mark, Shape, Span
 from documents.pdf import render_pdf
 from documents.plain import plain_text
+from documents.points import Point
 from documents.tree import Column, Table
 from documents.word import render_word
 from tests.documents.test_document_pdf import findings, tags
@@ -69,7 +71,7 @@ LANES = Lanes(
         Lane(
             "Lending <tools>",
             (
-                Mark(date(2012, 8, 11), Shape.LATE, "Doors open, 10 days late", date(2012, 8, 1)),
+                Mark(date(2012, 8, 11), Shape.LATE, "Doors open", "10 days late", date(2012, 8, 1)),
                 Mark(date(2012, 11, 30), Shape.EXPECTED, "Last of all"),
             ),
         ),
@@ -115,6 +117,39 @@ def test_the_length_of_a_bar_is_its_value() -> None:
     assert [round(width / widths[0], 2) for width in widths] == [1, 0.38, 0.73]
 
 
+def test_on_a_phone_words_stand_above_the_bars() -> None:
+    assert texts(charts.svg(BARS, width=340))[3:] == [
+        "2012/13: £525k achieved, £200k identified", "2013/14: £385k <to> be planned",
+    ]  # fmt: skip
+
+
+def test_groups_of_bars_compare_values_that_may_not_be_known() -> None:
+    groups = Groups(
+        (Group("2012/13", (500.0, 250.0, None), ("£5", "£2.50", "?")),), ("A", "B", "C")
+    )
+    assert texts(charts.svg(groups)) == ["A", "B", "C", "2012/13", "£5", "£2.50", "?"]
+    bars = [*drawn(charts.svg(groups)).iter(f"{SVG}rect")][3:]
+    first, second = (float(bar.attrib["width"]) for bar in bars)
+    assert round(second / first, 2) == 0.5
+
+
+def test_a_file_of_a_chart_stands_alone() -> None:
+    said = texts(charts.sheet(CHART))
+    assert (said[1], said[-1]) == (HEADLINE, "Source: the programme’s savings lines.")
+
+
+def test_ratings_in_bars_are_told_apart_by_more_than_their_colour() -> None:
+    rated = Bars(
+        (Bar("May", (1.0, 2.0, 3.0), "1 red, 2 amber, 3 green"),),
+        ("R", "A", "G"),
+        ("red", "amber", "green"),
+    )
+    bars = [*drawn(charts.svg(rated)).iter(f"{SVG}rect")]
+    assert {bar.attrib["stroke"] for bar in bars} == {charts.INK}
+    neighbours = (("red", "amber"), ("amber", "green"))
+    assert all(contrast(RATED[one], RATED[other]) >= 3 for one, other in neighbours)
+
+
 def test_a_line_names_its_ends_its_extremes_and_its_levels() -> None:
     said = texts(charts.svg(LINE))
     assert said == ["Target 9%", "0%", "5%", "6%", "day 0", "day 19"]
@@ -155,9 +190,9 @@ def test_a_grid_says_in_each_cell_how_many_lie_there_and_what_the_place_means() 
 
 
 def test_fills_differ_from_each_other_and_from_the_paper_by_3_to_1() -> None:
-    for one, other in combinations(charts.FILLS, 2):
+    for one, other in combinations(FILLS, 2):
         assert contrast(one, other) >= 3, (one, other)
-    for fill in charts.FILLS:
+    for fill in FILLS:
         edge = charts.INK if fill == charts.PAPER else fill
         assert contrast(edge, charts.PAPER) >= 3, fill
 

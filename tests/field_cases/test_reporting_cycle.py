@@ -79,7 +79,7 @@ def test_field_case_C03_the_office_sees_who_is_late_and_reminds_them_in_one_step
     with clock.stopped_at(MONDAY):
         for url in (f"/programmes/{cycle.programme.reference}/reporting/", "/reports-owed/"):
             page = cycle.page(url)
-            assert "2 of 3 projects have not reported." in page, url
+            assert "2 of 3 reports are late." in page, url
             assert page.count("Has not reported, 3 days late") == 2, url
         mail.outbox.clear()
         for _ in "twice":

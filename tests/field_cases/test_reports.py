@@ -94,7 +94,7 @@ class World:
         programme = self.project.programme
         (standing,) = dashboard(programme_at(programme, None), None).standings
         (line,) = programme_lines([programme], None)
-        waiting = waiting_for_answer(self.manager.person, 9)
+        waiting = list(waiting_for_answer(self.manager.person))
         return {
             "dashboard": standing.rag,
             "strip": standing.strip[-1].rag,

@@ -325,7 +325,7 @@ class TestTheAnswerOfAReport:
 
     def test_waits_for_those_who_may_and_did_not_write(self, case: Case) -> None:
         def waiting(person: Person) -> list[StatusReport]:
-            return queries.waiting_for_answer(Person.objects.get(pk=person.pk), 20)
+            return list(queries.waiting_for_answer(Person.objects.get(pk=person.pk)))
 
         elsewhere = factories.report(by=case.other)
         everybody = (case.manager, case.other, case.lead, factories.officer())
@@ -335,7 +335,7 @@ class TestTheAnswerOfAReport:
             [],
             [case.report, elsewhere],
         ]
-        assert queries.waiting_for_answer(factories.officer(), 1) == [case.report]
+        assert queries.waiting_for_answer(factories.officer()).first() == case.report
         case.at(1, return_report, by=case.manager, why=WHY)
         older = StatusReport.objects.get(project=case.project, period_end=date(2012, 6, 20))
         assert waiting(case.manager) == [older]

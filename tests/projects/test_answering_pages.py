@@ -129,7 +129,7 @@ class TestAReturnedReport:
         assert "Returned to you" not in answering.page(team.ada, "/")
 
     def test_waits_on_my_work_of_who_accepts(self, answering: Answering) -> None:
-        said = "Status reports to accept"
+        said = "Reports to accept"
         assert said in answering.page(answering.manager, "/")
         assert said not in answering.page(answering.team.ada, "/")
         answering.send(answering.manager, "accept")

@@ -239,9 +239,9 @@ def test_a_file_holds_what_the_page_shows_and_no_formula(delivery: Delivery) -> 
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows == [
         ["Project", "Reference", "Also called", "Category", "Programme", "Start", "Expected end",
-         "Stage", "Rating", "Last report", "Lead"],
+         "Stage", "Rating", "Rating before", "Last report", "Lead"],
         ["'=Tools", delivery.tools.reference, "", "", "Open Doors", "", "", "Implementing", "Red",
-         "2012-06-30", "Lena Marsh"],
+         "Not rated", "2012-06-30", "Lena Marsh"],
     ]  # fmt: skip
     book = delivery.keeper.get("/projects/?at=2012-07-04&rag=red&format=xlsx")
     cell = load_workbook(io.BytesIO(book.content)).active["A2"]

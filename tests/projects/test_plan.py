@@ -14,7 +14,7 @@ from projects.milestone_actions import add_milestone, edit_milestone
 from projects.models import Milestone, Project
 from projects.queries import milestones
 from projects.queries.moves import moves, reported, versions
-from projects.trends import trend_chart
+from projects.trends.milestones import trend_chart
 from tests import factories
 from tests.sending import press
 from tests.sweeps.pages import read

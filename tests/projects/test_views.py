@@ -39,7 +39,7 @@ def beside(response: HttpResponse) -> dict[str, str]:
     page = read(response.content.decode())
     blocks = [e for e in page.all("div") if e.attributes.get("class") == "mandate-with-last"]
     return {
-        next(c.attributes["name"] for c in block.all("input", "textarea")): " ".join(
+        next(c.attributes["name"] for c in block.all("input", "textarea", "select")): " ".join(
             part.text for part in block.children if "__last" in part.attributes.get("class", "")
         )
         for block in blocks

@@ -27,7 +27,7 @@ from reports.actions import add_section
 from reports.models import BackgroundPaper, Clearance, Paper, Recommendation
 from reports.queries.formats import format_of_paper
 from tests import factories
-from tests.factories import money, reporting
+from tests.factories import money, pictures, reporting
 
 TODAY = date(2012, 7, 4)
 
@@ -132,6 +132,7 @@ class GrowingCouncil:
         self.add(Recommendation, paper=paper, text="Note it.")
         self.add(BackgroundPaper, paper=paper, title="A letter")
         factories.appendix(paper=paper)
+        pictures.picture(paper=paper)
         factories.publication(paper.publications.count() + 1, paper=paper, by=self.by)
 
     def save_everything(self) -> None:

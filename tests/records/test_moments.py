@@ -106,8 +106,11 @@ def test_what_a_page_needs_to_say() -> None:
         "as_at_kept": (("title", "doors"),),
         "as_at_now_url": "/programmes/?title=doors",
         "as_at_day": "31 March 2012",
+        "as_at_today": "",
     }
-    assert asked("").context(now_url="/elsewhere/") == {
+    with clock.stopped_at(utc(2012, 7, 4, 9, 0)):
+        now = asked("").context(now_url="/elsewhere/")
+    assert now == {
         "as_at_only": True,
         "as_at": None,
         "as_at_words": "",
@@ -116,6 +119,7 @@ def test_what_a_page_needs_to_say() -> None:
         "as_at_kept": (),
         "as_at_now_url": "/elsewhere/",
         "as_at_day": "",
+        "as_at_today": "4 July 2012",
     }
 
 

@@ -36,6 +36,7 @@ from reporting.models import ComputedRating, RatingRule, ReportingPeriod, RollUp
 from reporting.owing import owed, punctuality
 from reporting.reminding import remind_now
 from reporting.rolling_up import of_all, of_programmes, of_scope, rolled
+from reports.queries.to_accept import to_accept
 from tests import factories
 from tests.factories.reporting import calendar
 from values import clock
@@ -283,6 +284,12 @@ def test_a_programme_report_goes_through_the_same_cycle(
     report = submit_programme_report(draft, by=manager)
     assert (report.rolled_up_rag, report.submitted_by) == ("red", manager)
     report = submit_programme_report(recall_programme_report(report, by=manager), by=manager)
+
+    def waits() -> list[str]:
+        return [row.title for row in to_accept(by, 9)]
+
+    assert waits() == ["Programme report: Open Doors"]
+    assert [row.title for row in to_accept(manager, 9)] == [project.title]
     with pytest.raises(Refused, match="You wrote this report"):
         accept_programme_report(report, by=manager)
     with pytest.raises(Refused, match="Say what is missing"):
@@ -291,6 +298,7 @@ def test_a_programme_report_goes_through_the_same_cycle(
     assert (returned.state, returned.return_reason) == (ReportState.DRAFT, "Which doors?")
     accepted = accept_programme_report(submit_programme_report(returned, by=manager), by=by)
     assert (accepted.accepted_by, accepted.returned_at) == (by, None)
+    assert waits() == []
     with pytest.raises(Refused, match="more than 31 days ahead"):
         open_programme_report(programme, by=manager, period_end=FRIDAY + timedelta(days=60))
 

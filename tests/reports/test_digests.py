@@ -25,6 +25,7 @@ from reports.models import (
     Clearance,
     DecisionPaper,
     Paper,
+    PaperPicture,
     PaperSection,
     Publication,
     Recommendation,
@@ -37,7 +38,7 @@ from reports.queries.papers import clearance_rows
 from reports.views.papers import PARTS
 from tests import factories
 from tests.demo_fixture import MOMENT
-from tests.factories import meetings
+from tests.factories import meetings, pictures
 from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
@@ -80,6 +81,7 @@ def a_paper() -> Parts:
     create_record(Recommendation, by=by, paper=found.paper, text="Note it.", position=1)
     create_record(BackgroundPaper, by=by, paper=found.paper, title="A letter", position=1)
     factories.appendix(paper=found.paper)
+    pictures.picture(paper=found.paper)
     return found
 
 
@@ -114,6 +116,9 @@ EDITS: list[Callable[[Parts], Any]] = [
     lambda p: p.add(Recommendation, text="And this.", position=2),
     lambda p: archive_record(p.of(BackgroundPaper), by=p.editor),
     lambda p: archive_record(p.of(Appendix), by=p.editor),
+    lambda p: p.edit(PaperPicture, title="The back"),
+    lambda p: p.edit(PaperPicture, alternative="Two doors"),
+    lambda p: pictures.picture("Another", paper=p.paper, by=p.editor),
     lambda p: add_annex(paper=p.paper, annexed=factories.paper("An annex"), by=p.editor),
 ]
 
@@ -186,7 +191,7 @@ def test_two_papers_that_say_the_same_differ(parts: Parts, django_assert_num_que
     """A clearance of the one does not count for its copy. As many queries for two as for one."""
     other = factories.paper(programme=parts.paper.programme, board=parts.paper.board)
     third = factories.paper(programme=parts.paper.programme, board=parts.paper.board)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         found = digests([parts.paper.pk, other.pk, third.pk])
     assert found == {paper.pk: digest_of(paper.pk) for paper in (parts.paper, other, third)}
     assert len(set(found.values())) == 3

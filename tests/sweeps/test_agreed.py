@@ -132,7 +132,7 @@ def test_no_way_of_writing_changes_what_is_agreed(built: Records) -> None:
         "audit.actions.restore_version",
         "audit.bulk.change_many",
         "projects.actions.edit_project",
-        "projects.actions.move_baseline",
+        "projects.milestone_actions.move_baseline",
         "the page that archives it",
     }
 

@@ -48,6 +48,7 @@ OWN_POLICY = dict.fromkeys(
         "registers:review_file_file",
         "programmes:document_version_file",
         "reports:appendix_file",
+        "reports:picture_file",
     ),
     "sandbox; default-src 'none'",
 )

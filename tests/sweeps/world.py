@@ -68,7 +68,6 @@ from programmes.registers import RegisterEntry, registers
 from projects.models import Milestone, Project, StatusReport
 from registers.models import ActionNote, Comment, IssueEscalation, Link, RiskEscalation, RiskMatrix
 from reports.actions import fill_header
-from reports.annexing import add_annex
 from reports.deciding import tie_paper
 from reports.making import PaperPdf
 from reports.models import (
@@ -78,6 +77,7 @@ from reports.models import (
     FormatVersion,
     ItemPaper,
     Paper,
+    PaperPicture,
     PaperProgramme,
     PaperSection,
     PaperValue,
@@ -88,6 +88,7 @@ from reports.models import (
 from tests import factories
 from tests.factories import gates, money, reporting
 from tests.factories.meetings import in_session_with_its_parts
+from tests.factories.pictures import with_paper
 from tests.factories.savings import around_indicator, around_saving, benefit_path
 from tests.logos import logo
 from tests.sweeps.bodies import a_brief, rules, with_governance
@@ -288,14 +289,6 @@ def a_format(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
     return made, made.versions.get(), *fill_header(paper, by=by, values={"service": "Libraries"})
 
 
-def with_paper(title: str, paper: Paper, by: Person) -> tuple[Any, ...]:
-    """What goes with a paper: a file, and another paper of its programme."""
-    said = {"programme": paper.programme, "board": paper.board}
-    annexed = factories.paper(f"{title}: annex", **said)
-    file = factories.appendix(f"{title}: first appendix", paper=paper)
-    return file, add_annex(paper=paper, annexed=annexed, by=by)
-
-
 def a_restriction(
     title: str, programme: Programme, committee: Board, owner: Person
 ) -> tuple[Restriction, RestrictedReader]:
@@ -354,6 +347,7 @@ EDITS: dict[type, dict[str, Any]] = (
         Milestone: {"actual_on": TODAY},
         OrganisationUnit: {"kind": UnitKind.SERVICE},
         Paper: {"agenda_item": "7"},
+        PaperPicture: {"alternative": "A door"},
         PaperProgramme: {"position": 20},
         Person: {"telephone": "01632 960 001"},
         Programme: {"aims": LINES},

@@ -98,6 +98,7 @@ from audit.queries.families import kinds_of
                 "backgroundpaper": "paper",
                 "appendix": "paper",
                 "annex": "paper",
+                "paperpicture": "paper",
                 "paperprogramme": "paper",
                 "papervalue": "paper",
                 "decisionpaper": "paper",

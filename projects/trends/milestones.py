@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from documents.charts import Chart
-from documents.several_lines import MOST_SERIES, Lines, Place, Series
+from documents.points import Point
+from documents.several_lines import MOST_SERIES, Lines, Series
 from documents.tree import Column, Table
-from projects.queries import MilestoneRow
-from projects.queries.moves import Reported, Version, at
+from people.models import Person, Scope
+from projects.models import Project
+from projects.queries import MilestoneRow, milestones
+from projects.queries.moves import Reported, Version, at, reported, versions
 from values import words
 from values.partial_dates import PartialDate
 
 LEAST_REPORTS = 2
 
 
+def trend_of_scope(scope: Scope, person: Person | None, moment: datetime | None) -> Chart | None:
+    """Of a project. Four queries."""
+    project = Project.objects.filter(scope=scope).first()
+    if project is None:
+        return None
+    rows = milestones([project.pk], moment)[project.pk]
+    return trend_chart(rows, versions(project.pk, moment), reported(project.pk, moment))
+
+
 def trend_chart(
-    milestones: Iterable[MilestoneRow],
+    rows: Iterable[MilestoneRow],
     versions: dict[int, list[Version]],
     reports: list[Reported],
 ) -> Chart | None:
@@ -27,7 +40,7 @@ def trend_chart(
     reports, or without a date."""
     if len(reports) < LEAST_REPORTS:
         return None
-    told = [(row, _told(versions.get(row.id, []), reports)) for row in milestones]
+    told = [(row, _told(versions.get(row.id, []), reports)) for row in rows]
     told = [pair for pair in told if len(pair[1]) >= LEAST_REPORTS and not _is_over(*pair)]
     if not told:
         return None
@@ -81,7 +94,7 @@ def _moved(dates: Told) -> int:
     return (dates[-1][1].middle - dates[0][1].middle).days
 
 
-def _steps(dates: Told) -> tuple[Place, ...]:
+def _steps(dates: Told) -> tuple[Point, ...]:
     """The first and the last, and each that differs from the one before or after: between two
     points a line is level, or it moved from one report to the next."""
     last = len(dates) - 1
@@ -91,7 +104,7 @@ def _steps(dates: Told) -> tuple[Place, ...]:
         if n in (0, last) or not dates[n - 1][1] == pair[1] == dates[n + 1][1]
     ]
     return tuple(
-        Place(
+        Point(
             report.period_end.toordinal(),
             expected.middle.toordinal(),
             words.short_day(report.period_end),

@@ -1,0 +1,1 @@
+"""Charts of how projects went over time: milestones, slips, ratings."""
