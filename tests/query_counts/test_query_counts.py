@@ -84,15 +84,15 @@ DETAILS = {
     "directory:person_detail, past": 9,
     "directory:unit_detail": 11,
     "directory:unit_detail, past": 12,
-    "reports:programme_compare": 56,
-    "reports:project_compare": 47,
+    "reports:programme_compare": 57,
+    "reports:project_compare": 48,
     # a clearance that is void: who edited when; all that it prints, which is every block and figure
-    "reports:paper_detail": 95,
-    "reports:paper_detail, past": 28,
-    "reports:paper_preview": 86,
-    "reports:paper_preview, past": 94,
-    "reports:paper_word": 90,  # and one for the time that its properties state
-    "reports:paper_html": 89,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_detail": 96,
+    "reports:paper_detail, past": 29,
+    "reports:paper_preview": 87,
+    "reports:paper_preview, past": 95,
+    "reports:paper_word": 91,  # and one for the time that its properties state
+    "reports:paper_html": 90,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 FIRST = {
