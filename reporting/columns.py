@@ -77,10 +77,10 @@ FINDINGS = (
         gettext_lazy("Project"),
         page=("projects:project_detail", "project_reference"),
     ),
-    Column("programme_title", gettext_lazy("Programme")),
     Column("label", gettext_lazy("Check")),
     Column("detail", gettext_lazy("What")),
 )
+FINDINGS_OF_ALL = (*FINDINGS, Column("programme_title", gettext_lazy("Programme")))
 
 RATING_RULES = (
     Column(
@@ -134,9 +134,14 @@ DIFFERENCES = (
     Column("reason", gettext_lazy("Why it differs")),
 )
 
+
+def _state_words(row: Any) -> str:
+    return _("Accepted") if row["accepted_at"] else str(ReportState(row["state"]).label)
+
+
 PROGRAMME_REPORTS = (
     Column("period_end", gettext_lazy("Period to"), Kind.DAY, leads_to=lambda row: row["url"]),
-    Column("state", gettext_lazy("State"), choices=ReportState),
+    Column("state", gettext_lazy("State"), says=_state_words),
     Column("overall_rag", gettext_lazy("Overall"), Kind.RATING, choices=Rag),
     Column("rolled_up_rag", gettext_lazy("Rolled up"), Kind.RATING, choices=Rag),
 )

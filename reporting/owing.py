@@ -260,8 +260,14 @@ def told_to(person: Person, rows: list[OwedReport]) -> list[OwedReport]:
 
 
 def most_needed_first(rows: Iterable[OwedReport]) -> list[OwedReport]:
-    """What is late first, the longest first; what has come last; otherwise as it stood."""
-    return sorted(rows, key=lambda row: (row.is_submitted, -row.days_late, row.state in IN_TIME))
+    """What is late first, the longest first; then what is returned, and what is due, the first due
+    first; what has come last. Otherwise as it stood."""
+
+    def need(row: OwedReport) -> tuple[Any, ...]:
+        first = row.is_submitted, -row.days_late
+        return *first, row.state in IN_TIME, row.state != Owed.RETURNED, row.period.due_on
+
+    return sorted(rows, key=need)
 
 
 def _without_drafts(row: OwedReport) -> OwedReport:

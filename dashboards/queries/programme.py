@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 
 from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
-from programmes.choices import RAGS
+from programmes.choices import RAGS, Rag
 from programmes.queries import ProgrammeRow
 from projects.choices import MilestoneState
 from projects.comparison import News, news
@@ -26,6 +26,8 @@ from records.comparison import Line, Tone
 WORSE_FIRST = {Tone.WORSE: 0, Tone.BETTER: 1, Tone.NEUTRAL: 2}
 MOST_MOVES = 15
 """How many milestones a dashboard shows; the comparison of two dates shows all."""
+MOST_WORRIES = 3
+"""How many amber projects it explains at once, if no more are red."""
 MOST_COMING = 6
 """How many milestones to come it shows; the list of all milestones shows the rest."""
 
@@ -45,6 +47,18 @@ class Dashboard:
     def worrying(self) -> list[Standing]:
         """The red projects, then the amber ones, then those with only a red part."""
         return [s for s in self.by_urgency if s.is_worrying]
+
+    @property
+    def worrying_first(self) -> list[Standing]:
+        """Those that are shown at once: all that are red, and the next ones up to a few. One that
+        would be folded alone is shown."""
+        red = sum(standing.worry == Rag.RED for standing in self.worrying)
+        shown = max(red, MOST_WORRIES)
+        return self.worrying[: shown + 1 if len(self.worrying) == shown + 1 else shown]
+
+    @property
+    def worrying_besides(self) -> list[Standing]:
+        return self.worrying[len(self.worrying_first) :]
 
     @property
     def by_urgency(self) -> list[Standing]:

@@ -41,8 +41,8 @@ class Cost:
 
     @property
     def rag_words(self) -> str:
-        """amber; nothing where no rating follows."""
-        return rag_words(self.rag).lower() if self.rag else ""
+        """Amber; nothing where no rating follows."""
+        return rag_words(self.rag) if self.rag else ""
 
     @property
     def words(self) -> str:

@@ -28,7 +28,7 @@ from records.pages import menu
 from records.pages.listing import page_of
 from records.pages.lists import ListPage, table
 from reporting.checking import LABELS, findings
-from reporting.columns import DIFFERENCES, FINDINGS, OWED_BY_ALL, STANDINGS
+from reporting.columns import DIFFERENCES, FINDINGS, FINDINGS_OF_ALL, OWED_BY_ALL, STANDINGS
 from reporting.models import ComputedRating, ProgrammeReport
 from reporting.owing import (
     OwedReport,
@@ -168,7 +168,7 @@ def _check(request: SignedInRequest, programme_id: int | None) -> dict[str, Any]
     count = len({one.project_reference for one in found})
     said = ngettext("%(n)d project to check", "%(n)d projects to check", count)
     return {
-        "findings": table(FINDINGS, page.object_list),
+        "findings": table(FINDINGS if programme_id else FINDINGS_OF_ALL, page.object_list),
         "page": page,
         "counts": [(label, number) for label, number in counts if number],
         "headline": said % {"n": count},

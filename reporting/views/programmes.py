@@ -130,7 +130,7 @@ def _charts(
 
 def _reports(programme: Programme, person: Person) -> list[dict[str, Any]]:
     rows = ProgrammeReport.objects.visible_to(person).live().filter(programme=programme)
-    names = ("id", "period_end", "state", "overall_rag", "rolled_up_rag")
+    names = ("id", "period_end", "state", "accepted_at", "overall_rag", "rolled_up_rag")
     return [
         row | {"url": reverse("reporting:programme_report_detail",
                               args=[programme.reference, row["id"]])}

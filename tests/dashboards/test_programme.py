@@ -102,6 +102,21 @@ def test_what_worries_stands_first_and_says_why(programme: Programme) -> None:
     assert [s.project.title for s in found.standings] == ["One", "Two", "Three", "Four", "Five"]
 
 
+def test_every_red_project_is_explained_and_more_amber_ones_are_folded(
+    programme: Programme,
+) -> None:
+    for title, rag in (("A", "amber"), ("B", "red"), ("C", "amber"), ("D", "amber")):
+        rated(programme, title, rag)
+    assert [s.project.title for s in seen(programme).worrying_first] == ["B", "A", "C", "D"]
+    rated(programme, "E", "amber")
+    found = seen(programme)
+    assert [s.project.title for s in found.worrying_first] == ["B", "A", "C"]
+    assert [s.project.title for s in found.worrying_besides] == ["D", "E"]
+    for title in ("F", "G", "H"):
+        rated(programme, title, "red")
+    assert [s.project.title for s in seen(programme).worrying_first] == ["B", "F", "G", "H"]
+
+
 def test_a_rating_that_moved_is_news_in_both_directions(programme: Programme) -> None:
     rated(programme, "Better", "red", "amber")
     rated(programme, "Worse", "green", "green", "red")

@@ -129,8 +129,9 @@ class TestAReturnedReport:
         assert "Returned to you" not in answering.page(team.ada, "/")
 
     def test_waits_on_my_work_of_who_accepts(self, answering: Answering) -> None:
-        said = "Reports to accept"
-        assert said in answering.page(answering.manager, "/")
+        said, report = "Reports to accept", answering.fresh()
+        told = f"{said} {report.project.title} {report.get_overall_rag_display()} Period to 4 July"
+        assert told in read(answering.page(answering.manager, "/")).text
         assert said not in answering.page(answering.team.ada, "/")
         answering.send(answering.manager, "accept")
         assert said not in answering.page(answering.manager, "/")
