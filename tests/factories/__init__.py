@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import CharField
 
 from audit.actions import create_record
@@ -40,7 +39,7 @@ from tests.factories.gates import at_a_gate, at_stage, gate_review, put_right, r
 from tests.factories.people import PASSWORD, account, holder, needed, officer, person
 from tests.factories.projects import a_file, document, option, with_means
 from tests.factories.registers import EDITS_OF_PARTS, with_entries
-from uploads.store import Taken, keep, take
+from uploads.store import Taken, keep
 from values import clock
 from values.fields import LongTextField
 

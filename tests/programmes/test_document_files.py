@@ -257,7 +257,7 @@ def test_a_new_document_is_sent_with_its_first_version(
     )  # fmt: skip
     page = " ".join(browser.get(f"/projects/{project.reference}/case/").content.decode().split())
     assert "Business case, in force" in page
-    assert f'href="{base(version.document)}{version.pk}/file/"> case.txt</a>' in page
+    assert f'href="{base(version.document)}{version.pk}/file/">case.txt</a>' in page
     both = {"link": "https://papers.example/1", "file": SimpleUploadedFile("case.txt", TEXT)}
     answer = browser.post(url, sent | both)
     assert dict(answer.context["form"].errors) == {
