@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from django.db.models import TextChoices
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from people import policy
@@ -48,7 +49,7 @@ class Item:
 
     @property
     def url(self) -> str:
-        return reverse(self.address)
+        return _url(get_script_prefix(), self.address)
 
     def crumb(self) -> tuple[str, str]:
         """The way back to its page."""
@@ -57,8 +58,15 @@ class Item:
     def is_current(self, path: str) -> bool:
         """Whether a page is this one, or lies below it."""
         below = (item.url for item in ITEMS.values() if item.under == self.key)
-        urls = (self.url, *map(reverse, self.also), *below)
+        also = (_url(get_script_prefix(), address) for address in self.also)
+        urls = (self.url, *also, *below)
         return any(path == url or (url != "/" and path.startswith(url)) for url in urls)
+
+
+@cache
+def _url(prefix: str, address: str) -> str:
+    """Each page asks for the address of every item."""
+    return reverse(address)
 
 
 ITEMS: dict[str, Item] = {}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from html.parser import HTMLParser
@@ -90,10 +89,6 @@ class Links(HTMLParser):
             self.found.append(attributes["href"] or "")
 
 
-LEAD_BACK = ("_add", "_archive", "_restore")
-"""Forms that lead nowhere but back: one of a kind is read."""
-
-
 class Kinds:
     """One page of each of some kinds: `addresses` has its path, `elements` what it is made of."""
 
@@ -113,46 +108,29 @@ class Kinds:
 
 
 class Crawl(Kinds):
-    """The kinds of page that the person of a browser page reaches from the first addresses.
+    """The kinds of page that the person of a browser page reaches from the first addresses. These
+    are all read, and of every other kind one page, in search of links to kinds not yet seen."""
 
-    `instances` says how many pages of one kind are read in search of links to kinds not yet seen.
-    """
-
-    def __init__(self, page: Page, *starts: str, instances: int = 1) -> None:
+    def __init__(self, page: Page, *starts: str) -> None:
         super().__init__(page)
-        self._read: Counter[str] = Counter()
-        waiting = [(start, resolve(start).view_name) for start in starts]
-        known = {path for path, _kind in waiting}
-        while waiting and not self._has_seen_enough():
-            waiting.sort(key=lambda each: self._read[each[1]])
-            path, kind = waiting.pop(0)
-            if self._read[kind] >= instances:
-                break
-            if self._read[kind] and kind.endswith(LEAD_BACK):
-                continue
-            for link in self._links_of(path, kind):
-                if link[0] not in known:
-                    known.add(link[0])
-                    waiting.append(link)
+        known, waiting = set(starts), list(starts)
+        for path in waiting:
+            kind = kind_of(path)
+            if path in starts or kind not in self.addresses:
+                links = [link for link in self._links_of(path, kind) if link not in known]
+                known.update(links)
+                waiting += links
 
-    def _has_seen_enough(self) -> bool:
-        """Every kind; of restoring one, which is one page for all kinds of record, and linked only
-        where a record has an earlier version."""
-        unseen = kinds_of_pages() - self.addresses.keys()
-        restoring = {kind for kind in kinds_of_pages() if kind.endswith("_restore")}
-        return unseen < restoring or not unseen
-
-    def _links_of(self, path: str, kind: str) -> Iterator[tuple[str, str]]:
-        self._read[kind] += 1
+    def _links_of(self, path: str, kind: str) -> Iterator[str]:
         for href in self.read(path, kind).found:
             target = urlsplit(urldefrag(urljoin(path, href)).url)
             if target.scheme or target.netloc or target.query:
                 continue
-            found = kind_of(target.path)
-            if found not in NOT_PAGES:
-                yield target.path, found
+            if kind_of(target.path) not in NOT_PAGES:
+                yield target.path
 
 
+@cache
 def kind_of(path: str) -> str:
     """The name of the address, such as "projects:milestone_edit"."""
     try:

@@ -3,6 +3,7 @@ them from the records."""
 
 from __future__ import annotations
 
+import pytest
 from django.urls import reverse
 
 from config.demo.loader import LoadedDemo
@@ -11,6 +12,8 @@ from programmes.models import Programme
 from reports.models import PaperSection
 from tests.sweeps.pages import Element, read
 from tests.sweeps.walking import browser_of
+
+pytestmark = pytest.mark.one_engine  # the browser visits the demonstration on both
 
 P2 = "Project 2: Social Care Premises and Social Care Transformation"
 YEARS = ("2010/11", "2011/12", "2012/13", "2013/14", "2014/15")

@@ -73,7 +73,7 @@ DETAILS = {
     "projects:project_plan": 8,
     "projects:project_people": 11,
     "projects:project_case": 7,
-    "projects:report_edit": 18,
+    "projects:report_edit": 19,
     "governance:board_detail": 24,
     "governance:board_detail, past": 25,
     "governance:programme_governance": 14,
@@ -87,12 +87,12 @@ DETAILS = {
     "reports:programme_compare": 57,
     "reports:project_compare": 48,
     # a clearance that is void: who edited when; all that it prints, which is every block and figure
-    "reports:paper_detail": 96,
-    "reports:paper_detail, past": 29,
-    "reports:paper_preview": 87,
-    "reports:paper_preview, past": 95,
-    "reports:paper_word": 91,  # and one for the time that its properties state
-    "reports:paper_html": 90,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_detail": 98,
+    "reports:paper_detail, past": 30,
+    "reports:paper_preview": 89,
+    "reports:paper_preview, past": 97,
+    "reports:paper_word": 93,  # and one for the time that its properties state
+    "reports:paper_html": 92,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 FIRST = {

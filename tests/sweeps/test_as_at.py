@@ -24,7 +24,7 @@ from values import clock
 
 pytestmark = pytest.mark.django_db
 
-LINKS_OF_A_KIND = 6
+LINKS_OF_A_KIND = 2
 ASKED = datetime(2012, 7, 6, 9, 0, tzinfo=UTC)  # the world is of 4 July
 THEN = "2012-07-05"
 MINUTE = "2012-07-04T11:30&tz=Europe/Paris"
