@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.keeping import Span, asks
+from audit.models import tracked_models
 from people import policy
 from people.choices import Act, Role, ScopeKind
 from people.models import (
     Account,
     Appointment,
     Person,
+    RestrictableModel,
     RestrictedReader,
     Restriction,
     Scope,
@@ -98,15 +100,30 @@ class Reading:
         }
 
     def _sees(self, reader: RestrictedReader) -> Iterator[Span]:
-        """The days on which a named reader also holds a role that lets them see what is
-        restricted."""
-        restriction = Restriction.objects.select_related("scope").get(pk=self.restriction_id)
+        """The days on which a named reader also holds roles that let them see what is restricted,
+        in every scope that it stands in."""
         seats = Appointment.objects.live().filter(person=reader.person_id, is_suggested=False)
-        for seat in seats.select_related("scope"):
-            if policy.lets_in(seat, Act.SEE, restriction.scope):
-                first, last = zip(span_of(reader), span_of(seat), strict=True)
-                if max(first) <= min(last):
-                    yield max(first), min(last)
+        held = list(seats.select_related("scope"))
+        seen = [span_of(reader)]
+        for scope in self._scopes():
+            days = [span_of(seat) for seat in held if policy.lets_in(seat, Act.SEE, scope)]
+            seen = [both for one in seen for other in days if (both := _shared(one, other))]
+        yield from seen
+
+    def _scopes(self) -> tuple[Scope, ...]:
+        for model in tracked_models():
+            if hasattr(model, "stands_in") and issubclass(model, RestrictableModel):
+                rows: Any = model._base_manager
+                record: Any = rows.filter(restriction=self.restriction_id).first()
+                if record is not None:
+                    return tuple(record.stands_in)
+        return (Restriction.objects.select_related("scope").get(pk=self.restriction_id).scope,)
+
+
+def _shared(one: Span, other: Span) -> Span | None:
+    """The days that are in both."""
+    first, last = max(one[0], other[0]), min(one[1], other[1])
+    return (first, last) if first <= last else None
 
 
 def span_of(row: Any) -> Span:

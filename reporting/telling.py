@@ -46,9 +46,10 @@ def ends_a_period(project: Project, day: date) -> bool:
 def is_shown_once_accepted(project: Project) -> bool:
     """Whether the newest calendar of its programme says so."""
     rows = ReportingCalendar.objects.live().filter(programme_id=project.programme_id)
-    newest = rows.filter(starts_on__lte=clock.today()).order_by("-starts_on", "-id").first()
-    newest = newest or rows.order_by("starts_on", "id").first()
-    return newest is not None and newest.acceptance == Acceptance.SHOWS
+    every = list(rows.order_by("-starts_on", "-id").values_list("starts_on", "acceptance"))
+    begun = [acceptance for day, acceptance in every if day <= clock.today()]
+    in_force = begun[:1] or [acceptance for _day, acceptance in every[-1:]]
+    return in_force == [Acceptance.SHOWS]
 
 
 def scale_on(on: date) -> Sequence[str]:

@@ -34,11 +34,11 @@ from registers.actions.escalations import escalate
 from registers.actions.reviews import act_on_review, add_scale
 from registers.actions.risks import edit_risk, record_risk
 from registers.models import Action, Review, Risk
-from reports.actions import create_paper
+from reports.actions import add_picture, create_paper
 from reports.annexing import add_annex
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
 from reports.formats import start_format
-from reports.models import Clearance, Paper, PaperSection
+from reports.models import Clearance, Paper, PaperPicture, PaperSection
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 from uploads.store import take
@@ -123,6 +123,11 @@ def _milestone(*, baseline_on: PartialDate | None = None, **fields: Any) -> Mile
 def _file(model: Any, *, file: Path, **fields: Any) -> Any:
     stored = take(SimpleUploadedFile(file.name, file.read_bytes()))
     return create_record(model, **fields, **asdict(stored))
+
+
+def _picture(*, file: Path, **fields: Any) -> PaperPicture:
+    stored = take(SimpleUploadedFile(file.name, file.read_bytes()))
+    return add_picture(**fields, **asdict(stored))
 
 
 def _version(*, file: Path | None = None, **fields: Any) -> DocumentVersion:
@@ -214,6 +219,7 @@ CREATE: dict[str, Callable[..., Any]] = {
     "reports.Appendix": _file,
     "reports.Clearance": ask_for_clearance,
     "reports.Paper": _paper,
+    "reports.PaperPicture": _picture,
     "reports.PaperSection": _section,
     "reports.ReportFormat": start_format,
 }

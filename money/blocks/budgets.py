@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from documents.content import LiveContent, TableContent
+from documents.charts import figure
+from documents.content import FigureContent, LiveContent, TableContent
 from documents.tree import Column, Table
+from money.charts import chart_of
 from money.models import BudgetAmount
 from money.queries import years
 from money.queries.years import YearSum
@@ -78,6 +80,18 @@ class Budgets(Block):
         return TableContent(table, nil=_("No budget has been recorded."))
 
 
+class BudgetsChart(Block):
+    """Budget, forecast and actual of each financial year side by side, over the table of them."""
+
+    name, label = "budgets-chart", gettext_lazy("Chart of budgets by year")
+
+    def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
+        chart = chart_of(sums_of(about))
+        return FigureContent(
+            figure(chart) if chart else None, nil=_("No budget has been recorded.")
+        )
+
+
 class SumChoices(Choices):
     year = One(
         gettext_lazy("Financial year"),
@@ -138,4 +152,4 @@ class Variance(BudgetFigure):
         return found.variance_in(money.SAY[chosen["amounts"]])
 
 
-BUDGETS = (Budgets(), BudgetTotal(), ForecastTotal(), ActualTotal(), Variance())
+BUDGETS = (Budgets(), BudgetsChart(), BudgetTotal(), ForecastTotal(), ActualTotal(), Variance())

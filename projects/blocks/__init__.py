@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from projects.blocks.charts import SlipsChart
+from projects.blocks.charts import RatingsTrend, SlipsChart
 from projects.blocks.figures import COUNTS, DATES
 from projects.blocks.milestones import Milestones, Slips, milestone_list
 from projects.blocks.summaries import Projects, Ratings, project_list, report_list, with_leads
@@ -16,6 +16,7 @@ PROJECT = (
     Milestones(),
     Slips(),
     SlipsChart(),
+    RatingsTrend(),
     Teams(),
     Workstreams(),
     ListBlock("projects-list", _("Projects"), PROJECTS, project_list, with_leads),

@@ -11,14 +11,28 @@ from django.utils.translation import gettext_lazy, ngettext
 from documents.bars import Bar, Bars
 from documents.charts import Chart, figure
 from documents.content import FigureContent, LiveContent
+from programmes.blocks import scopes_of
 from projects.blocks.milestones import slipped, table_of
 from projects.blocks.reading import milestones_chosen, which_projects
 from projects.choices import MilestoneState
+from projects.trends.ratings import ratings_within
 from records.blocks import About, Block, Choices
 
 
 class ChartChoices(Choices):
     projects = which_projects()
+
+
+class RatingsTrend(Block):
+    """How many projects were red, amber and green at the end of each month of a year, as bars over
+    the table of them."""
+
+    name, label = "ratings-trend", gettext_lazy("Chart of ratings over a year")
+
+    def read(self, about: About, chosen: Mapping[str, Any]) -> LiveContent:
+        chart = ratings_within(scopes_of(about), about.moment)
+        nil = _("No project has been rated yet.")
+        return FigureContent(figure(chart) if chart else None, nil=nil)
 
 
 class SlipsChart(Block):

@@ -110,9 +110,9 @@ class ProjectDocumentForm(AttachedFileForm):
 
 
 class OneLineField(forms.CharField):
-    """A sentence that is long enough for a box of two lines, and is kept as one."""
+    """A sentence that is long enough for a box of three lines, and is kept as one."""
 
-    widget = forms.Textarea(attrs={"rows": 2})
+    widget = forms.Textarea(attrs={"rows": 3})
 
     def to_python(self, value: Any) -> str:
         return " ".join((super().to_python(value) or "").split())

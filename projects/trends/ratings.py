@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -54,8 +54,12 @@ def ratings_chart(scope: Scope, person: Person | None, moment: datetime | None) 
     queries, and one for each level of scopes."""
     if scope.kind == ScopeKind.PROJECT:
         return None
-    within = scopes_within(scope.pk, moment)
-    projects = Project.objects.at(moment, scope_id__in=within).live().order_by().values("id")
+    return ratings_within(scopes_within(scope.pk, moment), moment)
+
+
+def ratings_within(scopes: Collection[int], moment: datetime | None) -> Chart | None:
+    """Of the projects that have these scopes. One query."""
+    projects = Project.objects.at(moment, scope_id__in=scopes).live().order_by().values("id")
     rows: Any = StatusReport.objects.at(moment, project_id__in=projects).live().submitted()
     found = rows.order_by(*NEWEST_FIRST).values_list("project_id", "counts_on", "overall_rag")
     return chart_of(list(found), day_of(moment))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import chain
@@ -46,10 +46,17 @@ class Slip:
 def slips_chart(scope: Scope, person: Person | None, moment: datetime | None) -> Chart | None:
     """Of the milestones to come of a scope and all that lies below it; None where none is later
     than first agreed. Three queries, and one for each level of scopes."""
-    within = scopes_within(scope.pk, moment)
+    return slips_within(scopes_within(scope.pk, moment), moment, whole=scope.pk)
+
+
+def slips_within(
+    within: Collection[int], moment: datetime | None, whole: int | None = None
+) -> Chart | None:
+    """Of the milestones that have these scopes; those of the `whole` are not said to be its own.
+    Three queries."""
     titles = dict(Scope.objects.at(moment, pk__in=within).values_list("id", "title"))
     rows = [
-        replace(row, scope=titles[key] if key != scope.pk else "")
+        replace(row, scope=titles[key] if key != whole else "")
         for key, found in milestones_in(within, moment).items()
         for row in found
         if row.state != MilestoneState.DONE

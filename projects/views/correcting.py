@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +32,7 @@ class CorrectReport(View):
         self.project, self.report = find_to_report(request.user.person, reference, pk)
         if self.report.state not in SENT:
             raise NotFound
+        self.submitted = copy(self.report)  # a form writes what is typed into its record
         return super().dispatch(request, reference, pk)
 
     def get(self, request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
@@ -66,7 +68,7 @@ class CorrectReport(View):
             "project": self.project,
             "report": self.report,
             "form": form,
-            "ratings": rating_lines(form, None, computed_for(self.project)),
+            "ratings": rating_lines(form, self.submitted, computed_for(self.project)),
             "texts": [beside(form, None, name) for name in WORDS],
             "given_back": copy_given_back(request),
             "breadcrumbs": project_crumbs(self.project),

@@ -25,7 +25,13 @@ from people.choices import Act
 from people.models import Person, WorkingCopy
 from projects import actions, queries
 from projects.choices import OVERALL, SENT, Dimension, ReportState, rated_words
-from projects.contributed import Computed, ReportPart, computed_for, parts_of
+from projects.contributed import (
+    Computed,
+    ReportPart,
+    computed_for,
+    is_shown_once_accepted,
+    parts_of,
+)
 from projects.forms import WORDS, StatusReportForm
 from projects.models import StatusReport
 from projects.pages import project_crumbs
@@ -180,6 +186,7 @@ class EditReport(View):
             "parts": parts,
             "faults": [fault for part in parts for fault in part.errors()],
             "report": report,
+            "is_shown_once_accepted": is_shown_once_accepted(self.project),
             "ratings": rating_lines(form, last, computed_for(self.project)),
             "texts": [beside(form, last, name) for name in WORDS],
             "last": last,

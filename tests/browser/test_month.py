@@ -201,7 +201,7 @@ def the_reminder(folder: Path) -> str:
         if found:
             break
         sleep(0.1)
-    sleep(2)  # the other worker has looked as well
+    sleep(1)  # the other worker has looked as well
     (letter,) = [text for file in folder.glob("*") for text in to_the_late(file)]
     return letter
 

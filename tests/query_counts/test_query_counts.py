@@ -73,7 +73,7 @@ DETAILS = {
     "projects:project_plan": 8,
     "projects:project_people": 11,
     "projects:project_case": 8,
-    "projects:report_edit": 18,
+    "projects:report_edit": 19,
     "governance:board_detail": 24,
     "governance:board_detail, past": 25,
     "governance:programme_governance": 14,
@@ -87,12 +87,12 @@ DETAILS = {
     "reports:programme_compare": 56,
     "reports:project_compare": 47,
     # a clearance that is void: who edited when; all that it prints, which is every block and figure
-    "reports:paper_detail": 95,
-    "reports:paper_detail, past": 28,
-    "reports:paper_preview": 86,
-    "reports:paper_preview, past": 94,
-    "reports:paper_word": 90,  # and one for the time that its properties state
-    "reports:paper_html": 89,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_detail": 97,
+    "reports:paper_detail, past": 29,
+    "reports:paper_preview": 88,
+    "reports:paper_preview, past": 96,
+    "reports:paper_word": 92,  # and one for the time that its properties state
+    "reports:paper_html": 91,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 FIRST = {

@@ -16,7 +16,7 @@ from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Person
 from programmes.models import Programme
-from projects.actions import accept_report, open_report, submit_report
+from projects.actions import accept_report, open_report, return_report, submit_report
 from projects.choices import ReportState
 from projects.correcting import correct_report, recall_report
 from projects.models import Project, StatusReport
@@ -33,7 +33,8 @@ from reporting.actions.rules import add_dated_rule, override_rating
 from reporting.checking import findings
 from reporting.choices import Acceptance, RollUp, RuleKey
 from reporting.models import ComputedRating, RatingRule, ReportingPeriod, RollUpRule
-from reporting.owing import owed, punctuality
+from reporting.owing import owed, owed_now, punctuality
+from reporting.queries.periods import under_way_in_all
 from reporting.reminding import remind_now
 from reporting.rolling_up import of_all, of_programmes, of_scope, rolled
 from reports.queries.to_accept import to_accept
@@ -124,6 +125,34 @@ def test_a_project_owes_only_for_periods_in_which_it_was_open(
         periods = list(ReportingPeriod.objects.filter(programme=programme).in_order()[:3])
         found = [(row.period.ends_on.day, row.title) for row in owed(periods)]
     assert found == [(6, "Vans"), (20, "Vans"), (3, "Vans"), (3, "Later")]
+
+
+def test_a_period_is_shown_until_its_reports_have_come_or_half_the_next_is_over(
+    programme: Programme, project: Project
+) -> None:
+    def shown() -> list[date]:
+        periods = under_way_in_all([programme.pk], clock.today())
+        return [row.period.ends_on for row in owed_now(periods.values())]
+
+    with on(9):  # the second period runs from 7 to 20 July
+        assert shown() == [FRIDAY]
+        factories.report(project=project, period_end=FRIDAY)
+        assert shown() == [date(2012, 7, 20)]
+    with on(23):
+        assert shown() == [date(2012, 7, 20)]
+    with on(31):
+        assert shown() == [date(2012, 8, 3)]
+
+
+def test_a_draft_that_is_moved_to_another_day_was_never_submitted_for_it(
+    programme: Programme, project: Project, lead: Person, by: Person
+) -> None:
+    with on(6):
+        report = factories.report(project=project, by=lead, period_end=date(2012, 7, 2))
+        draft = return_report(report, by=by, why="This is too early.")
+    with on(9):
+        report = submit_report(draft, by=lead, period_end=FRIDAY, **SAID)
+        assert states(programme) == [("late", 3)]
 
 
 def test_a_report_may_be_recalled_until_it_is_accepted_and_then_corrected(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from audit.actions import edit_record
+from audit.actions import archive_record, edit_record
 from audit.errors import Refused
 from audit.models import RecordedChange
 from governance.choices import BoardKind
@@ -18,8 +18,9 @@ from governance.models import Board
 from people import policy
 from people.actions import appoint
 from people.choices import Act, Role
-from people.models import Account, Person
+from people.models import Account, Appointment, Person
 from people.queries import office
+from people.restricting import name_reader
 from programmes.models import Programme
 from records.views.activity import seen_by
 from reports.actions import edit_paper
@@ -263,3 +264,35 @@ def test_a_restricted_paper_keeps_its_programmes(told: Told) -> None:
     with pytest.raises(Refused, match="Release the paper"):
         edit_paper(told.both, by=factories.officer(), programmes=[told.one])
     assert Paper.objects.get(pk=told.both.pk).serves == (told.one, told.two)
+
+
+def test_the_last_reader_of_a_restricted_paper_must_see_each_of_its_programmes(told: Told) -> None:
+    manager = told.person("manager of both")
+    by = factories.officer()
+    restriction = factories.restriction(record=told.both, by=manager)
+    seats = Appointment.objects.filter(person=manager)
+    for programme in (told.one, told.two):
+        with pytest.raises(Refused, match=r"^Somebody whose role lets them see it must still"):
+            archive_record(seats.get(scope=programme.scope), by=by)
+    name_reader(restriction, by=by, person=told.person("committee officer"), why="Sends it")
+    archive_record(seats.get(scope=told.two.scope), by=by)
+
+
+def test_a_figure_and_a_block_may_be_of_one_of_its_programmes(told: Told) -> None:
+    factories.project("Ramps", programme=told.one)
+    factories.project("Boilers", programme=told.two)
+    one, two = told.one.reference, told.two.reference
+    reading = Reading(told.both)
+    figures, blocks = reading.content.facts, reading.content.live
+    assert figures[f"programme: of={two}"] == "Warm Homes"
+    assert figures[f"programme: of={one.lower()}"] == "Open Doors"
+    assert figures["projects count"] == "two"
+    assert figures[f"projects count: of={two}"] == "one"
+    printed = blocks[f"projects: of={one}"]
+    assert [item.title for item in printed.items] == ["Ramps"]
+    assert str(figures["programme"].sentence) == (
+        f"{{programme}}: this paper serves several programmes: say which, such as of={one}."
+    )
+    assert str(figures["programme: of=PRG-9999"].sentence) == (
+        f"{{programme: of=PRG-9999}}: of cannot be “PRG-9999”. The paper serves: {one}, {two}."
+    )
