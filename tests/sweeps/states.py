@@ -53,14 +53,15 @@ class State:
 NOT_FOR_THE_ARCHIVED = {
     "directory:account_invite": "nobody who is deactivated signs in",
     "meetings:gate_table": "what is archived goes on no agenda",
+    "programmes:chart_file": "what is archived is drawn in no chart",
     **{f"packs:public_{n}": "closed again" for n in ("board", "item", "pack", "pdf")},
 }
 
 
 LED_BACK = {"projects:report_edit": "an archived project has no more reports"}
 """Pages that lead back to the record, and say why."""
-RIGHT_FIRST = {"directory:account_invite"}
-"""Pages that say 403 before they look for anybody."""
+RIGHT_FIRST = {"directory:account_invite", "programmes:chart_file"}
+"""Pages that say 403 before they look for anybody or anything."""
 
 
 def of_the_archived(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> int:

@@ -68,7 +68,6 @@ NOT_AS_AT = {
     "reports:paper_html": "a draft is exported as it is now",
     "reports:paper_word": "a draft is exported as it is now",
     "directory:logo_file": "a file never changes",
-    "projects:document_file": "a file never changes",
     "reports:appendix_file": "a file never changes",
     "reports:picture_file": "a file never changes",
     "directory:security_events": "every event says its own time",
