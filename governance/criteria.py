@@ -13,9 +13,10 @@ from django.utils.translation import ngettext
 from benefits.models import Benefit, Indicator, Measurement
 from people.choices import Role
 from people.models import Appointment
-from programmes.models import Lesson
-from projects.choices import DocumentKind, MilestoneState
-from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from programmes.choices import DocumentKind
+from programmes.models import Document, Lesson
+from projects.choices import MilestoneState
+from projects.models import Milestone, Project, StatusReport
 from projects.queries import milestones
 from registers.models import Issue
 from values import clock, words
@@ -70,9 +71,13 @@ class BusinessCase(Rule):
     name = "business-case"
 
     def read(self, project: Project) -> Found:
-        kept = ProjectDocument.objects.live().filter(project=project)
+        kept = Document.objects.live().open().filter(scope=project.scope_id)
         case = kept.filter(kind=DocumentKind.BUSINESS_CASE).order_by("-id").first()
-        return Found(case is not None, str(case or _("No document is marked as a business case.")))
+        if case is None:
+            return Found(False, _("No document is marked as a business case."))
+        if not case.versions.live().exists():
+            return Found(False, _("%(document)s has no version yet.") % {"document": case})
+        return Found(True, str(case))
 
 
 class MilestonesHaveBaselines(Rule):

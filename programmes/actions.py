@@ -16,7 +16,7 @@ from people.choices import ScopeKind
 from people.models import Person, Scope
 from people.queries import scope_of
 from programmes.letters import tell_owners_after
-from programmes.models import CorporatePriority, Portfolio, Programme
+from programmes.models import CorporatePriority, Document, DocumentVersion, Portfolio, Programme
 from programmes.registers import RegisterEntry
 
 Entry = TypeVar("Entry", bound=RegisterEntry)
@@ -91,6 +91,23 @@ def record_entry(
     """Add an entry to the register of a scope and return it. Its owner gets a message."""
     (entry,) = record_entries(model, [fields], scope=scope, by=by, reason=reason)
     return entry
+
+
+def record_document(
+    *,
+    scope: Scope,
+    by: Person,
+    reason: str = "",
+    first: Mapping[str, Any] | None = None,
+    **fields: Any,
+) -> Document:
+    """Add a document to the register of a scope, with its `first` version if it has one already,
+    and return it."""
+    with audited(by=by, reason=reason or _("Document added")):
+        document = record_entry(Document, scope=scope, by=by, **fields)
+        if first is not None:
+            writing.create(DocumentVersion, document=document, **first)
+        return document
 
 
 def record_entries(

@@ -207,7 +207,9 @@ class ProgrammeFigure(Figure):
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
         if len(about.programmes) > 1:
-            raise CallRefused(_("this paper serves several programmes: write it out for each."))
+            first = about.programmes[0].reference
+            sentence = _("this paper serves several programmes: say which, such as of=%(one)s.")
+            raise CallRefused(sentence % {"one": first})
         programme = about.programmes[0]
         return Told(
             self.said(programme),

@@ -127,6 +127,7 @@ class DocumentKind(TextChoices):
     REPORT = "report", _("Report")
     CLOSING_REPORT = "closing_report", _("Closing report")
     DIAGRAM = "diagram", _("Diagram")
+    EVIDENCE = "evidence", _("Evidence")
     OTHER = "other", _("Other")
 
 

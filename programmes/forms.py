@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +25,7 @@ from programmes.models import (
     Stakeholder,
 )
 from programmes.queries import programme_around
-from records.forms import AttachedFileForm, RecordForm, limit, limit_to_places
+from records.forms import AttachedFileForm, RecordForm, form_field, limit, limit_to_places
 from values.spelling import alphabetical
 
 
@@ -150,8 +151,34 @@ class RegisterForm(RecordForm):
         return ("title", *own, "owner", "due_on", "state", "notes")
 
 
-class DocumentForm(RegisterForm):
-    """A document is superseded by another that its reader may see."""
+FIRST_VERSION = "1"
+
+
+def refuse_file_and_link(form: AttachedFileForm, data: dict[str, Any]) -> None:
+    if data.get("file") and data.get("link"):
+        form.add_error("link", _("Choose a file or give a link, not both."))
+
+
+def _of_version(name: str) -> Any:
+    return DocumentVersion._meta.get_field(name)
+
+
+class DocumentForm(AttachedFileForm):
+    """A document, and with a new one its first version, if there is one already. It is superseded
+    by another that its reader may see."""
+
+    of_version = ("version_title", "dated_on", "link")  # with the file: what the first version says
+    beside = ("file", *of_version)
+    field_order = ("title", "kind", "file", "link", "version_title", "dated_on")
+
+    version_title = forms.CharField(
+        label=_("Version"),
+        max_length=60,
+        required=False,
+        help_text=_("As the document calls it, such as 2.0 or Draft 3. Empty means 1."),
+    )
+    dated_on = form_field(_of_version("dated_on"))
+    link = form_field(_of_version("link"))
 
     class Meta(RecordForm.Meta):
         model = Document
@@ -160,12 +187,27 @@ class DocumentForm(RegisterForm):
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Document.objects.visible_to(person).live().exclude(pk=self.instance.pk)
-        limit(
-            self,
-            "superseded_by",
-            others.order_by(alphabetical("title"), "id"),
-            empty_label=_("None"),
-        )
+        others = others.order_by(alphabetical("title"), "id")
+        limit(self, "superseded_by", others, empty_label=_("None"))
+        if self.instance.pk is None:
+            self.fields["file"].required = False
+            return
+        for name in self.of_version:
+            del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        refuse_file_and_link(self, data)
+        return data
+
+    def values(self) -> dict[str, Any]:
+        """With `first`, what is said of the first version, unless nothing is."""
+        said = {name: self.cleaned_data.get(name) for name in self.of_version}
+        if not any(said.values()) and not self.cleaned_data.get("file"):
+            return super().values()
+        first = {"dated_on": said["dated_on"], "link": said["link"] or ""}
+        first["title"] = said["version_title"] or FIRST_VERSION
+        return super().values() | {"first": first}
 
 
 class DocumentVersionForm(AttachedFileForm):
@@ -184,8 +226,7 @@ class DocumentVersionForm(AttachedFileForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("file") and data.get("link"):
-            self.add_error("link", _("Choose a file or give a link, not both."))
+        refuse_file_and_link(self, data)
         return data
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +23,7 @@ from programmes.actions import (
     edit_entry,
     edit_portfolio,
     edit_programme,
+    record_document,
     record_entry,
 )
 from programmes.forms import (
@@ -60,6 +63,7 @@ from records.pages import menu, tabs
 from records.pages.moments import AskedMoment
 from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
 from records.pages.scopes import scope_url
+from uploads.store import Taken, take
 
 
 def programme_crumbs(programme: Programme | ProgrammeRow) -> list[tuple[str, str]]:
@@ -255,6 +259,9 @@ def find_scope(person: Person, reference: str, moment: datetime | None = None) -
     return scope
 
 
+FILE_FIELDS = tuple(field.name for field in dataclasses.fields(Taken))
+
+
 class DocumentPages(RegisterPages):
     model = Document
     form_class = DocumentForm
@@ -262,6 +269,18 @@ class DocumentPages(RegisterPages):
 
     def form(self, person: Person, record: Any, parent: Scope | None, **kwargs: Any) -> RecordForm:
         return DocumentForm(instance=record or Document(scope=parent), person=person, **kwargs)
+
+    def prepared(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """The file of the first version is taken in; its fingerprint tells one sending from
+        another."""
+        rest = dict(fields)
+        return rest | (asdict(take(rest.pop("file"))) if "file" in rest else {})
+
+    def create(self, parent: Scope, /, *, by: Person, **fields: Any) -> Document:
+        kept = {name: fields.pop(name) for name in FILE_FIELDS if name in fields}
+        if kept:
+            fields["first"] = fields["first"] | kept
+        return record_document(scope=parent, by=by, **fields)
 
 
 class ClosingReportPages(RegisterPages):

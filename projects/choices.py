@@ -16,13 +16,6 @@ class Stage(TextChoices):
     CLOSED = "closed", _("Closed")
 
 
-class DocumentKind(TextChoices):
-    EVIDENCE = "evidence", _("Evidence")
-    BUSINESS_CASE = "business_case", _("Business case")
-    PLAN = "plan", _("Plan")
-    OTHER = "other", _("Other")
-
-
 class PartnerKind(TextChoices):
     PARTNER = "partner", _("Takes part")
     LINKED = "linked", _("Linked, without taking part")

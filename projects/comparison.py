@@ -18,7 +18,7 @@ from audit.queries.changes import changes_between
 from audit.querysets import VersionAt
 from programmes.choices import is_worse, rag_words
 from projects.choices import OVERALL, Dimension, rated_words
-from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from projects.models import Milestone, Project, StatusReport
 from projects.queries import (
     MILESTONE,
     MilestoneRow,
@@ -42,7 +42,6 @@ from records.comparison import (
     became,
     came_or_went,
     either,
-    file_lines,
     moved,
     paired,
     renamed,
@@ -59,7 +58,7 @@ Milestones = Mapping[int, list[MilestoneRow]]
 
 
 def lines(span: Span) -> list[Line]:
-    """For a programme's projects, or for one. Five queries. A project that is gone gives one line:
+    """For a programme's projects, or for one. Four queries. A project that is gone gives one line:
     its parts are not listed."""
     before, after = _projects(span)
     standing = [row for row in after if span.project_id or not row.is_archived]
@@ -72,7 +71,6 @@ def lines(span: Span) -> list[Line]:
         ),
         *_programme_milestones(span),
         *milestone_lines(standing, places, *_milestones(span, ids)),
-        *_document_lines(span, standing, places),
     ]
 
 
@@ -219,20 +217,6 @@ def _changed_number(old: str, new: str) -> str:
     if not new:
         return _("no longer numbered, was %(old)s") % {"old": old}
     return _("numbered %(new)s") % {"new": new}
-
-
-# --- documents ----------------------------------------------------------------------------------
-def _document_lines(
-    span: Span, projects: list[ProjectRow], places: Mapping[int, Place | None]
-) -> list[Line]:
-    """One query."""
-    references = {project.id: project.reference for project in projects}
-    rows = span.changed(ProjectDocument).filter(project_id__in=references)
-    return file_lines(
-        rows.order_by("project_id", "id"),
-        lambda row: reverse("projects:document_history", args=[references[row.project_id], row.id]),
-        lambda row: places[row.project_id],
-    )
 
 
 # --- ratings ------------------------------------------------------------------------------------

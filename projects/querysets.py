@@ -65,12 +65,6 @@ class MilestoneQuerySet(TrackedQuerySet):
         return self.order_by("programme_id", "project_id", *dates, "id")
 
 
-class ProjectDocumentQuerySet(ProjectPartQuerySet):
-    def in_order(self) -> Self:
-        """The newest first."""
-        return self.order_by("project_id", "-id")
-
-
 NEWEST_FIRST = ("-counts_on", "-submitted_at", "-id")
 """The one order of submitted reports; `lifecycle.counts_on` says why."""
 

@@ -9,7 +9,6 @@ from projects.views.moving import MoveProject
 from records.views.records import (
     AddRecord,
     RecordHistory,
-    attached_file_urls,
     part_urls,
     record_urls,
 )
@@ -83,5 +82,4 @@ urlpatterns = [
     *record_urls("lifecycles/", lifecycle),
     *part_urls("lifecycles/", "versions", pages.LifecycleVersionPages()),
     *part_urls("scopes/", "milestones", pages.MilestonePages()),
-    *attached_file_urls("projects/", "documents", pages.ProjectDocumentPages()),
 ]

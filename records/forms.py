@@ -208,7 +208,7 @@ class RecordForm(forms.ModelForm):
 class AttachedFileForm(RecordForm):
     """A new record's file is sent with it; later everything except the file can be changed."""
 
-    beside = ("file",)  # shown, but not a field of the record
+    beside: tuple[str, ...] = ("file",)  # shown, but not a field of the record
 
     file = forms.FileField(
         label=_("File"),

@@ -20,7 +20,7 @@ class ReportsConfig(AppConfig):
         from records.comparison import contribute  # noqa: PLC0415  the app registry must be ready
         from records.pages import panels, work  # noqa: PLC0415  as above
         from registers import links  # noqa: PLC0415  as above
-        from reports import deciding, tabling  # noqa: PLC0415  as above
+        from reports import deciding, next_versions, tabling  # noqa: PLC0415  as above
         from reports.blocks import PAPER  # noqa: PLC0415  as above
         from reports.comparison import lines  # noqa: PLC0415  as above
         from reports.deadlines import paper_deadlines  # noqa: PLC0415  as above
@@ -43,6 +43,7 @@ class ReportsConfig(AppConfig):
         blocks.contribute(*PAPER)
         panels.contribute(5, TEMPLATE, paper_deadlines)
         panels.contribute(6, deciding.TEMPLATE, deciding.decided_panel)
+        panels.contribute(4, next_versions.TEMPLATE, next_versions.next_version_panel)
         ACCOMPANYING.append(deciding.accompanying)
         work.contribute(*MY_WORK)
         drafts = Paper.objects.drafts_for

@@ -214,7 +214,6 @@ CREATE: dict[str, Callable[..., Any]] = {
     "programmes.Programme": create_programme,
     "projects.Milestone": _milestone,
     "projects.Project": _project,
-    "projects.ProjectDocument": _file,
     "reports.Annex": add_annex,
     "reports.Appendix": _file,
     "reports.Clearance": ask_for_clearance,

@@ -18,11 +18,15 @@ HEAD = """\
 
 The demonstration was made from five documents of councils. Each fact in them is listed here in our
 own words. It is **held** where a field or a page has it, **text** where it stands only in prose,
-and **no** where it stands nowhere or cannot be printed; then the reason is given. “!” marks what is
-odd in the document, “=” what is worked out.
+and **no** where it stands nowhere or cannot be printed; then the reason is given. What a board
+would count, date, compare or chase is a field; what explains, argues or tells a story is prose. “!”
+marks what is odd in the document, “=” what is worked out. The paper of 2020 lies after the day of
+the demonstration: its inspections are entered there eight years earlier, and other records fill the
+other fields that it needs.
 
 `MANDATE_DEMO=1 manage.py write_seeds` writes this page from `config/demo/seeds.toml`. A test looks
-in the demonstration for each field that is named.
+in the demonstration for each field that is named, another for the form or the act that enters it,
+and each oddity that is held has a test of its own (`tests/config/test_traps.py`).
 """
 
 

@@ -153,9 +153,9 @@ def _go_on(ending: Ending, outcome: str, by: Person) -> None:
 
 def next_phase(phase: Phase) -> Phase | None:
     """The phase that waits for the end of this one."""
-    rows = Phase.objects.live().filter(programme=phase.programme_id).in_order()
-    keys = [each.pk for each in rows]
-    after: Phase | None = next(iter(rows[keys.index(phase.pk) + 1 :]), None)
+    rows = Phase.objects.filter(programme=phase.programme_id).in_order()
+    in_use = [each for each in rows if not each.is_archived or each == phase]
+    after = next(iter(in_use[in_use.index(phase) + 1 :]), None)
     return after if after is not None and after.state == PhaseState.NOT_STARTED else None
 
 

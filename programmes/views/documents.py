@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,7 @@ from people.models import Person, Scope
 from programmes.columns import DOCUMENTS, version_columns
 from programmes.models import Document, DocumentVersion
 from programmes.pages import DocumentPages, DocumentVersionPages
+from programmes.queries.documents import newest_versions
 from programmes.views.registers import RegisterList
 from records.pages.lists import table
 from records.pages.moments import AskedMoment
@@ -59,8 +60,7 @@ class DocumentList(RegisterList):
     none_yet = _("No documents yet. Add one on the page of a programme, project or board.")
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        newest = DocumentVersion.objects.of_each(moment, document_id=OuterRef("id")).live()
-        newest = newest.newest_first()
+        newest = newest_versions(moment)
         return (
             super()
             .rows(person, moment)

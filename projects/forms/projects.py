@@ -22,13 +22,11 @@ from projects.models import (
     Milestone,
     Project,
     ProjectCategory,
-    ProjectDocument,
     StatusReport,
 )
 from projects.stages import CRITERION_RULES
 from records.forms import (
     READ_FROM_NOTHING,
-    AttachedFileForm,
     RecordForm,
     form_field,
     limit,
@@ -101,12 +99,6 @@ class MilestoneForm(RecordForm):
             )
         if "reason" in self.fields:
             self.fields["reason"].help_text = _("Needed when the forecast moves.")
-
-
-class ProjectDocumentForm(AttachedFileForm):
-    class Meta(RecordForm.Meta):
-        model = ProjectDocument
-        fields = ("title", "kind")
 
 
 class OneLineField(forms.CharField):

@@ -3,7 +3,7 @@
 from projects.models.categories import ProjectCategory
 from projects.models.lifecycles import Lifecycle, LifecycleVersion
 from projects.models.options import Option
-from projects.models.projects import Milestone, Project, ProjectDocument
+from projects.models.projects import Milestone, Project
 from projects.models.reports import StatusReport
 from projects.models.resources import Partner, Resource, Site
 
@@ -15,7 +15,6 @@ __all__ = [
     "Partner",
     "Project",
     "ProjectCategory",
-    "ProjectDocument",
     "Resource",
     "Site",
     "StatusReport",

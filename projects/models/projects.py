@@ -9,15 +9,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from audit.models import TrackedModel
-from people.models import AttachedFile, Scope
+from people.models import Scope
 from people.person_fields import person_field
 from programmes.models import Programme
-from projects.choices import DocumentKind, Stage
+from projects.choices import Stage
 from projects.models.categories import ProjectCategory
 from projects.models.lifecycles import Lifecycle
 from projects.querysets import (
     MilestoneQuerySet,
-    ProjectDocumentQuerySet,
     ProjectQuerySet,
 )
 from projects.stages import stage_titles
@@ -199,21 +198,3 @@ class Milestone(TrackedModel):
             self.scope = whole.scope
         if self.times_rebaselined == 0:
             self.first_agreed_on = self.baseline_on
-
-
-class ProjectDocument(AttachedFile):
-    """A file that a project keeps: evidence that something was done, a business case, a plan."""
-
-    part_of = "project"
-
-    project = models.ForeignKey(
-        Project, on_delete=models.PROTECT, related_name="documents", editable=False
-    )
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=DocumentKind.choices, default=DocumentKind.EVIDENCE
-    )
-
-    objects: ClassVar = ProjectDocumentQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("document")

@@ -22,7 +22,6 @@ from projects.forms import (
     LifecycleVersionForm,
     MilestoneForm,
     NewProjectForm,
-    ProjectDocumentForm,
     ProjectForm,
 )
 from projects.lifecycle_actions import add_lifecycle, write_version
@@ -32,13 +31,12 @@ from projects.models import (
     LifecycleVersion,
     Milestone,
     Project,
-    ProjectDocument,
     StatusReport,
 )
 from projects.queries import find_project
 from projects.stages import lifecycles
 from records.forms import RecordForm
-from records.pages.record_pages import AttachedFilePages, PartPages, RecordPages
+from records.pages.record_pages import PartPages, RecordPages
 from records.pages.scopes import scope_url
 from values import clock
 
@@ -182,16 +180,6 @@ class MilestonePages(PartPages):
         if parent.kind == ScopeKind.PROGRAMME:
             return programme_crumbs(parent.programme)
         return project_crumbs(parent.project)
-
-
-class ProjectDocumentPages(AttachedFilePages):
-    model = ProjectDocument
-    form_class = ProjectDocumentForm
-    act = Act.EDIT_PROJECT
-    namespace, name = "projects", "document"
-
-    def after_parent(self, parent: Project) -> str:
-        return reverse("projects:project_case", args=[parent.reference])
 
 
 class StatusReportPages(PartPages):

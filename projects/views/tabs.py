@@ -12,17 +12,16 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from directory.pages import seat_table
 from people import policy
-from people.queries import file_rows
+from people.choices import Act
 from people.seats import seats
+from programmes.queries.documents import kept_documents
 from programmes.scope_charts import shown
 from projects import queries
 from projects.columns import milestone_columns
-from projects.models import ProjectDocument
 from projects.pages import (
     MilestonePages,
     OptionPages,
     PartnerPages,
-    ProjectDocumentPages,
     ResourcePages,
     SitePages,
 )
@@ -43,7 +42,7 @@ from records.pages.record_pages import archived_parts
 from values import words
 
 OF_PEOPLE = (ResourcePages(), PartnerPages(), SitePages())
-OF_CASE = (OptionPages(), ProjectDocumentPages())
+OF_CASE = (OptionPages(),)
 
 
 @takes(*ASKED)
@@ -79,13 +78,13 @@ def project_case(request: SignedInRequest, reference: str) -> HttpResponse:
     page = opened(request, reference, "case")
     row, moment = page.row, page.asked.value
     found = parts.appraisal(row.id, moment)
-    documents = ProjectDocument.objects.at(moment).live().filter(project_id=row.id)
     context = {
         **page.context,
         "options": table(option_columns(page.reference), found.options),
         "told": [o for o in found.options if o.description or o.reasons],
         "missing": found.missing,
-        "documents": file_rows(documents.in_order()),
+        "documents": kept_documents(row.scope_id, page.person, moment),
+        "may_keep": not moment and policy.can(page.person, Act.KEEP_REGISTERS, page.project),
         "archived_parts": archived_parts(page.project, page.person, *OF_CASE)
         if page.may_edit
         else [],

@@ -28,6 +28,15 @@ class About:
     def programme_ids(self) -> tuple[int, ...]:
         return tuple(programme.id for programme in self.programmes)
 
+    def of(self, reference: str) -> About | None:
+        """The same of one of its programmes alone; None if it does not serve that one."""
+        wanted = reference.casefold()
+        found = [one for one in self.programmes if one.reference.casefold() == wanted]
+        if not found:
+            return None
+        narrow = About(tuple(found), self.moment, self.meeting_on, self.paper)
+        return self.once(("of", wanted), lambda: narrow)
+
     def once(self, key: Hashable, read: Callable[[], Found]) -> Found:
         """What was read under a key; read now if it was not."""
         if key not in self._read:

@@ -8,14 +8,32 @@ from typing import Any, Generic, TypeVar
 
 from django.utils.translation import gettext as _
 
-from documents.calls import CallRefused, normal, read_call
+from documents.calls import Call, CallRefused, normal, read_call
 from documents.content import LiveContent, Refused
 from records.blocks.about import About
 from records.blocks.choosing import chosen_in
-from records.blocks.kinds import BLOCKS, FIGURES, Asked, Block, Figure, Told
+from records.blocks.kinds import BLOCKS, FIGURES, Asked, Block, Figure
 
 Kind = TypeVar("Kind", bound=Asked)
 Content = TypeVar("Content")
+
+
+OF = "of"
+
+
+def narrowed(call: Call, about: About) -> tuple[Call, About]:
+    """A call without its programme, and what it then is about. Raises CallRefused for a programme
+    that the paper does not serve."""
+    wanted = dict(call.choices).get(OF)
+    if wanted is None:
+        return call, about
+    one = about.of(wanted)
+    if one is None:
+        served = ", ".join(programme.reference for programme in about.programmes)
+        facts = {"value": wanted, "values": served}
+        sentence = _("of cannot be “%(value)s”. The paper serves: %(values)s.")
+        raise CallRefused(sentence % facts if served else _("this paper serves no programme."))
+    return Call(call.name, tuple(pair for pair in call.choices if pair[0] != OF)), one
 
 
 class _Calls(Mapping[str, Content | Refused], Generic[Kind, Content]):
@@ -40,22 +58,22 @@ class _Calls(Mapping[str, Content | Refused], Generic[Kind, Content]):
 
     def _answer(self, typed: str) -> Content | Refused:
         try:
-            asked, chosen = self.asked(typed)
-            return self.content(asked, chosen)
+            return self.content(*self.asked(typed))
         except CallRefused as refused:
             left, right = self.brackets
             facts = {"call": f"{left}{typed}{right}", "why": str(refused)}
             return Refused(_("%(call)s: %(why)s") % facts)
 
-    def asked(self, typed: str) -> tuple[Kind, dict[str, Any]]:
-        """What a call asks for, and with which choices. Raises KeyError and CallRefused."""
-        call = read_call(typed)
+    def asked(self, typed: str) -> tuple[Kind, dict[str, Any], About]:
+        """What a call asks for, with which choices, and of what: `of=PRG-0002` means one of
+        the programmes that a paper serves. Raises KeyError and CallRefused."""
+        call, about = narrowed(read_call(typed), self.about)
         asked = self.known[call.name]
         if asked.needs_programme and not self.about.programmes:
             raise CallRefused(_("this paper serves no programme."))
-        return asked, chosen_in(call, asked.form, self.about)
+        return asked, chosen_in(call, asked.form, about), about
 
-    def content(self, asked: Kind, chosen: dict[str, Any]) -> Content:
+    def content(self, asked: Kind, chosen: dict[str, Any], about: About) -> Content:
         raise NotImplementedError
 
     def __iter__(self) -> Iterator[str]:
@@ -68,8 +86,8 @@ class _Calls(Mapping[str, Content | Refused], Generic[Kind, Content]):
 class Blocks(_Calls[Block, LiveContent]):
     known = BLOCKS
 
-    def content(self, asked: Block, chosen: dict[str, Any]) -> LiveContent:
-        return asked.read(self.about, chosen)
+    def content(self, asked: Block, chosen: dict[str, Any], about: About) -> LiveContent:
+        return asked.read(about, chosen)
 
 
 class Figures(_Calls[Figure, str]):
@@ -85,8 +103,5 @@ class Figures(_Calls[Figure, str]):
             return Refused(sentence % {"name": typed})
         return super().__getitem__(typed)
 
-    def content(self, asked: Figure, chosen: dict[str, Any]) -> str:
-        return self.told(asked, chosen).text
-
-    def told(self, asked: Figure, chosen: dict[str, Any]) -> Told:
-        return asked.read(self.about, chosen)
+    def content(self, asked: Figure, chosen: dict[str, Any], about: About) -> str:
+        return asked.read(about, chosen).text

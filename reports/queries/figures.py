@@ -46,7 +46,7 @@ def source_of(asked: str, about: About, reader: Person) -> Source:
     """Where a figure comes from. Raises CallRefused for what is no figure."""
     figures = Figures(about)
     try:
-        figure, chosen = figures.asked(asked)
+        figure, chosen, about = figures.asked(asked)
     except KeyError:
         raise CallRefused(asked) from None
     sees = all(policy.can(reader, Act.SEE, programme_of(p)) for p in about.programmes)

@@ -49,6 +49,7 @@ def paper_insert(request: SignedInRequest, reference: str) -> HttpResponse:
     address = reverse("reports:paper_insert", args=[reference])
     context: dict[str, Any] = {
         "paper": paper,
+        "several": about.programmes if len(about.programmes) > 1 else (),
         "blocks": sorted(BLOCKS.values(), key=lambda block: str(block.label)),
         "figures": sorted(FIGURES.values(), key=lambda figure: str(figure.label)),
         "breadcrumbs": [*paper_crumbs(paper), (_("Blocks and figures"), address)],

@@ -39,7 +39,6 @@ NOT_PAGES = {
     "reports:paper_word": "a file",
     "reports:publication_pdf": "a file",
     "reports:publication_word": "a file",
-    "projects:document_file": "a file",
     "reports:appendix_file": "a file",
     "reports:picture_file": "a file",
     "directory:logo_file": "a file",

@@ -79,7 +79,8 @@ def refusal(folder: Path, file: str, before: str, after: str) -> str:
         ),
         (
             *(HUB, 'file = "eleven-steps.txt"', 'file = "steps.txt"'),
-            f"{HUB}, documents 1, file: “steps.txt” is not the name of a file in data/files.",
+            f"{HUB}, documents 1, versions 1, file: “steps.txt” is not the name of a file in "
+            "data/files.",
         ),
         (
             *(PROGRAMME, '"hub",', '"hubb",'),

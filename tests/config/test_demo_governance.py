@@ -23,7 +23,18 @@ KEEPER = "Louise Farrow"
 UNGRADED: list[str] = []
 INSPECTIONS = {
     "Unannounced inspection of contact and assessment teams": (
-        ["8 October 2009", "9 October 2009", "6 November 2009"], "", UNGRADED,
+        ["8 October 2009", "9 October 2009", "6 November 2009"], "",
+        [
+            "Committed managers and workers Strength", "Work with schools Strength",
+            "Procedures that are clear and known Strength",
+            "Records, which are not always complete To develop",
+            "Assessments, which come too late To develop",
+            "Thresholds, which partners read in different ways To develop",
+            "Supervision, which is not written down To develop",
+            "Caseloads, which differ between teams To develop",
+            "Contacts, which are passed on without advice To develop",
+            "Audits, which are read once To develop",
+        ],
     ),
     "Full inspection of safeguarding and looked after children’s services": (
         ["8 March 2010"], "Inadequate",

@@ -10,6 +10,7 @@ from django.core.management import call_command
 
 from config.demo import seeds
 from config.demo.loader import LoadedDemo
+from tests.sweeps.test_fields import NOT_ENTERED, fields_on_pages
 
 pytestmark = pytest.mark.one_engine
 
@@ -46,3 +47,9 @@ def test_the_demonstration_fills_every_field_that_is_said_to_hold_a_fact(demo: L
         if not any(model._default_manager.order_by().values_list(field, flat=True)):
             empty.append(name)
     assert empty == []
+
+
+def test_every_field_that_is_said_to_hold_a_fact_is_entered_in_the_browser() -> None:
+    """In a form, or by an act of a page that the list of exceptions names."""
+    named = {field for fact in facts() for field in fact.fields}
+    assert named - fields_on_pages() - set(NOT_ENTERED) == set()

@@ -10,7 +10,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import CharField
 
 from audit.actions import create_record
@@ -29,7 +28,7 @@ from people.restricting import restrict
 from programmes.actions import Entry, create_portfolio, create_programme, record_entry
 from programmes.models import Portfolio, Programme
 from projects.actions import create_project, open_report, submit_report
-from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from projects.models import Milestone, Project, StatusReport
 from reports.actions import create_paper
 from reports.clearing import ask_for_clearance, clear_paper
 from reports.formats import import_format, shipped_file
@@ -38,18 +37,20 @@ from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 from tests.factories.gates import at_a_gate, at_stage, gate_review, put_right, removed, tolerance
 from tests.factories.people import PASSWORD, account, holder, needed, officer, person
-from tests.factories.projects import option, with_means
+from tests.factories.projects import a_file, document, option, with_means
 from tests.factories.registers import EDITS_OF_PARTS, with_entries
-from uploads.store import Taken, keep, take
+from uploads.store import Taken, keep
 from values import clock
 from values.fields import LongTextField
 
 __all__ = [
     "EDITS_OF_PARTS",
     "PASSWORD",
+    "a_file",
     "account",
     "at_a_gate",
     "at_stage",
+    "document",
     "gate_review",
     "holder",
     "needed",
@@ -123,27 +124,6 @@ def reasons(rated: dict[str, Any]) -> dict[str, str]:
     worrying = [n for n, rag in rated.items() if n.endswith("_rag") and rag in ("red", "amber")]
     parts = (name.removesuffix("_rag") for name in worrying)
     return {f"{part}_reason": f"It is so: {part}." for part in parts if part != "overall"}
-
-
-def a_file(name: str = "letter.txt", data: bytes = b"The doors are open.\n") -> Taken:
-    """A file as it is accepted from the person who sends it."""
-    return take(SimpleUploadedFile(name, data))
-
-
-def document(
-    title: str = "Letter of the fire brigade",
-    *,
-    project: Project | None = None,
-    by: Person | None = None,
-    file: Taken | None = None,
-) -> ProjectDocument:
-    return create_record(
-        ProjectDocument,
-        by=by or officer(),
-        project=project or _project(by),
-        title=title,
-        **asdict(file or a_file()),
-    )
 
 
 def appendix(

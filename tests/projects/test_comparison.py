@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -21,7 +20,7 @@ from projects.comparison import (
 )
 from projects.models import Milestone, Project
 from projects.queries import project_row, standings
-from records.comparison import DOCUMENTS, Line, Place, Span, Tone
+from records.comparison import Line, Place, Span, Tone
 from reports.queries.comparison import span_of_programme, span_of_project
 from tests import factories
 from tests.sweeps.story import on
@@ -110,44 +109,6 @@ class TestProjects:
         assert lines(of_programme(programme)) == [
             Line(PROJECTS, "Lending", "moved out of this programme", "")
         ]
-
-
-class TestDocuments:
-    def test_those_that_came_went_and_were_renamed(
-        self, programme: Programme, project: Project
-    ) -> None:
-        by = factories.officer()
-        with on(6, 1):
-            gone, renamed, back, _same = (
-                factories.document(title, project=project)
-                for title in ("Old plan", "Plan", "Case", "Letter")
-            )
-            archive_record(back, by=by)
-            factories.document("Elsewhere")
-        archive_record(gone, by=by)
-        edit_record(renamed, by=by, title="Plan of July")
-        unarchive_record(back, by=by)
-        new = factories.document("Evidence", project=project)
-        archive_record(factories.document("Fleeting", project=project), by=by)
-        place = Place("Lending", f"/projects/{project.reference}/")
-        expected = [
-            Line(DOCUMENTS, title, said, history("documents", project, record), place=place)
-            for title, said, record in (
-                ("Old plan", "archived", gone),
-                ("Plan of July", "renamed from “Plan”", renamed),
-                ("Case", "brought back", back),
-                ("Evidence", "added", new),
-            )
-        ]
-        assert lines(of_programme(programme)) == expected
-        assert lines(of_project(project)) == [replace(line, place=None) for line in expected]
-
-    def test_of_a_project_that_is_gone_only_that_is_said(
-        self, programme: Programme, project: Project
-    ) -> None:
-        factories.document(project=project)
-        factories.removed(project)
-        assert [line.words for line in lines(of_programme(programme))] == ["archived"]
 
 
 class TestRatings:

@@ -18,7 +18,7 @@ from audit.actions import edit_record
 from documents.pdf import render_pdf
 from documents.tree import Document, Table
 from documents.word import render_word
-from people.models import Person
+from people.models import Account, Person
 from programmes.models import DocumentVersion, FundingSource, Programme
 from reports.models import Paper
 from reports.queries.papers import Reading, document_of
@@ -27,6 +27,7 @@ from tests.databases import leading_to
 from tests.demo_fixture import MOMENT
 from tests.documents.word_reader import lines
 from tests.reports.in_print import headings, squashed
+from tests.sweeps.walking import browser_of
 from values import clock
 
 pytestmark = pytest.mark.one_engine
@@ -177,3 +178,17 @@ def test_the_next_version_is_compared_with_the_one_before(demo: Any) -> None:
         "- Schools' own safeguarding arrangements, unless a workstream names them",
         "- Schools, unless a workstream names them",
     )
+
+
+def test_the_page_of_the_document_leads_to_its_next_version_and_what_has_changed(
+    demo: Any,
+) -> None:
+    paper = demo.papers["initiation"]
+    kept = DocumentVersion.objects.get(title="2").document
+    client = browser_of(Account.objects.get(person__reference=demo.people["farrow"]))
+    page = client.get(f"/documents/{kept.reference}/").content.decode()
+    changes = f"/papers/{paper}/changes/?since=2010-03-03"
+    assert [
+        url for url in (f'href="/papers/{paper}/"', f'href="{changes}"') if url not in page
+    ] == []
+    assert client.get(changes).status_code == 200

@@ -276,3 +276,23 @@ def test_the_last_reader_of_a_restricted_paper_must_see_each_of_its_programmes(t
             archive_record(seats.get(scope=programme.scope), by=by)
     name_reader(restriction, by=by, person=told.person("committee officer"), why="Sends it")
     archive_record(seats.get(scope=told.two.scope), by=by)
+
+
+def test_a_figure_and_a_block_may_be_of_one_of_its_programmes(told: Told) -> None:
+    factories.project("Ramps", programme=told.one)
+    factories.project("Boilers", programme=told.two)
+    one, two = told.one.reference, told.two.reference
+    reading = Reading(told.both)
+    figures, blocks = reading.content.facts, reading.content.live
+    assert figures[f"programme: of={two}"] == "Warm Homes"
+    assert figures[f"programme: of={one.lower()}"] == "Open Doors"
+    assert figures["projects count"] == "two"
+    assert figures[f"projects count: of={two}"] == "one"
+    printed = blocks[f"projects: of={one}"]
+    assert [item.title for item in printed.items] == ["Ramps"]
+    assert str(figures["programme"].sentence) == (
+        f"{{programme}}: this paper serves several programmes: say which, such as of={one}."
+    )
+    assert str(figures["programme: of=PRG-9999"].sentence) == (
+        f"{{programme: of=PRG-9999}}: of cannot be “PRG-9999”. The paper serves: {one}, {two}."
+    )

@@ -53,7 +53,7 @@ class State:
 NOT_FOR_THE_ARCHIVED = {
     "directory:account_invite": "nobody who is deactivated signs in",
     "meetings:gate_table": "what is archived goes on no agenda",
-    "programmes:chart_file": "no chart is drawn of what is archived",
+    "programmes:chart_file": "what is archived is drawn in no chart",
     **{f"packs:public_{n}": "closed again" for n in ("board", "item", "pack", "pdf")},
 }
 
@@ -61,7 +61,7 @@ NOT_FOR_THE_ARCHIVED = {
 LED_BACK = {"projects:report_edit": "an archived project has no more reports"}
 """Pages that lead back to the record, and say why."""
 RIGHT_FIRST = {"directory:account_invite", "programmes:chart_file"}
-"""Pages that say 403 before they look for anybody, or draw anything."""
+"""Pages that say 403 before they look for anybody or anything."""
 
 
 def of_the_archived(matrix: Matrix, visitor: Visitor, address: Address, world: World) -> int:

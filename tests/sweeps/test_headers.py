@@ -44,7 +44,6 @@ KEPT = {"council_css": "the council's colour"}
 OWN_POLICY = dict.fromkeys(
     (
         "directory:logo_file",
-        "projects:document_file",
         "registers:action_file_file",
         "registers:review_file_file",
         "programmes:document_version_file",

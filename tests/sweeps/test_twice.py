@@ -14,7 +14,7 @@ from django.urls import resolve
 from audit.actions import edit_record
 from audit.change_sets import SYSTEM_ID
 from audit.models import RecordedChange
-from governance.models import Board
+from governance.models import Board, Sponsorship
 from people.actions import appoint
 from people.choices import Role
 from people.models import Account, Appointment, Person
@@ -48,7 +48,11 @@ TYPED = {
     "directory:account_reset_second_factor": {"reason": "phone lost"},
     "governance:change_settle": {"is_agreed": "yes", "text": "Lend them."},
     "governance:closing_decide": {"outcome": "agreed", "text": "It has ended."},
-    "governance:phase_decide": {"outcome": "go_on", "text": "Begin the next."},
+    "governance:phase_decide": {
+        "outcome": "go_on",
+        "text": "Begin the next.",
+        "recommended_on": "4 July 2012",
+    },
     "meetings:meeting_run": {"presides": ""},
     "registers:action_add_many": {"lines": "Order the vans"},
     "registers:action_close": {"evidence": "Seen in the shed."},
@@ -197,8 +201,11 @@ def typed_in(name: str, form: SentForm, world: World) -> dict[str, str]:
     if name == "directory:person_merge":
         return {"kept": world.elsewhere[Appointment].person.name, "reason": "Twice"}
     typed = dict(TYPED.get(name) or {"reason": "As agreed"})
-    if name in ("governance:change_settle", "governance:closing_decide", "governance:phase_decide"):
+    if name in ("governance:change_settle", "governance:closing_decide"):
         typed["board"] = str(world.here[Board].pk)
+    if name == "governance:phase_decide":  # the sponsors decide what the board recommended
+        typed["board"] = str(world.here[Sponsorship].sponsor_id)
+        typed["recommended_by"] = str(world.here[Board].scope_id)
     if name == "projects:project_move":
         typed["programme"] = str(world.elsewhere[Programme].pk)
     if name in IN_FIRST_BOX:

@@ -65,7 +65,7 @@ from programmes.actions import edit_portfolio
 from programmes.choices import ProgrammeState
 from programmes.models import Phase, Portfolio, Principle, Programme
 from programmes.registers import RegisterEntry, registers
-from projects.models import Milestone, Project, ProjectDocument, StatusReport
+from projects.models import Milestone, Project, StatusReport
 from registers.models import ActionNote, Comment, IssueEscalation, Link, RiskEscalation, RiskMatrix
 from reports.actions import fill_header
 from reports.deciding import tie_paper
@@ -231,7 +231,6 @@ def a_programme(title: str) -> tuple[Records, StatusReport]:
         published := factories.publication(paper=paper), *a_pack(title, board, published, by),
         create_record(BackgroundPaper, by=by, paper=paper, title="A letter", position=1),
         create_record(Ward, by=by, name=f"{title} Ward", kind=WardKind.WARD),
-        factories.document(f"{title}: first document", project=project),
         logo(unit, by), *with_paper(title, paper, by), *factories.with_means(title, project),
         *a_format(title, paper, by), *a_restriction(title, programme, committee, owner),
         *entries_of_all(title, project.scope, board.scope, owner, paper), *rules(title, by),
@@ -352,7 +351,6 @@ EDITS: dict[type, dict[str, Any]] = (
         PaperProgramme: {"position": 20},
         Person: {"telephone": "01632 960 001"},
         Programme: {"aims": LINES},
-        ProjectDocument: {"kind": "plan"},
         RestrictedReader: {"why": "Owns the lease now"},
         PaperValue: {"text": "Museums"},
         ReportFormat: {"about": LINES},

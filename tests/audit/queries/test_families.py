@@ -42,7 +42,6 @@ from audit.queries.families import kinds_of
                 "appointment": "scope__project",
                 "direction": "scope__project",
                 "milestone": "project",
-                "projectdocument": "project",
                 "option": "project",
                 "statusreport": "project",
                 "computedrating": "report__project",
