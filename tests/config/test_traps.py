@@ -162,7 +162,7 @@ def test_trap_S2_130_a_project_has_a_second_title(demo: LoadedDemo) -> None:
 def test_trap_S2_133_a_footnote_stands_inside_a_clause(demo: LoadedDemo) -> None:
     paper = demo.papers["initiation"]
     clause = PaperSection.objects.get(paper__reference=paper, body__contains="[^money] The new")
-    assert clause.heading == "Early work"
+    assert clause.key == "early-work"
     shown = page(f"/papers/{paper}/preview/").text
     assert "Within the budget that the council set for the year." in shown
     assert "[^money]" not in shown
