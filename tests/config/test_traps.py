@@ -19,7 +19,7 @@ from people.choices import Role
 from people.models import Account, Appointment
 from programmes.models import Programme
 from projects.models import Milestone, Project
-from reports.models import Annex, Clearance, Paper
+from reports.models import Annex, Clearance, Paper, PaperSection
 from tests.config.demo_records import projects_of
 from tests.sweeps.pages import Element, read
 from tests.sweeps.walking import browser_of
@@ -157,6 +157,15 @@ def test_trap_S2_130_a_project_has_a_second_title(demo: LoadedDemo) -> None:
     assert [p.printed_number for p in named] == ["2", "12"]
     twelfth = named[1]
     assert twelfth.second_title in page(f"/projects/{twelfth.reference}/").text
+
+
+def test_trap_S2_133_a_footnote_stands_inside_a_clause(demo: LoadedDemo) -> None:
+    paper = demo.papers["initiation"]
+    clause = PaperSection.objects.get(paper__reference=paper, body__contains="[^money] The new")
+    assert clause.key == "early-work"
+    shown = page(f"/papers/{paper}/preview/").text
+    assert "Within the budget that the council set for the year." in shown
+    assert "[^money]" not in shown
 
 
 def test_trap_S3_024_an_annex_has_an_annex_of_its_own(demo: LoadedDemo) -> None:
