@@ -40,7 +40,7 @@ class Frame:
 
     @property
     def left(self) -> float:
-        return min(96.0, self.width * 0.22)
+        return min(112.0, self.width * 0.32)
 
     @property
     def right(self) -> float:

@@ -9,6 +9,8 @@ from people.choices import Role
 from projects.models import Project
 from tests import factories
 from tests.factories import money
+from tests.factories.gates import put_right
+from tests.sweeps.story import on
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012"), pytest.mark.one_engine]
 FINDING = "2011/12 to 2012/13: £20k over budget (2%)."
@@ -73,3 +75,20 @@ def test_whoever_takes_no_files_away_sees_the_chart_and_no_link_to_them(project:
     assert member.get(url(project, "budget.csv")).status_code == 403
     elsewhere = client(Role.TEAM_MEMBER, factories.project("Elsewhere"))
     assert elsewhere.get(url(project, "budget.csv")).status_code == 404
+
+
+def test_a_chart_as_at_a_past_day_is_what_was_known_then() -> None:
+    with on(6, 1):
+        project = factories.project("Lending tools")
+        amount = money.amount(money.line(scope=project.scope), budget_pence=50_000_000)
+    with on(6, 20):
+        put_right(amount, budget_pence=70_000_000)
+    officer = client()
+    told = [
+        officer.get(url(project, f"budget.csv{query}")).content.decode().splitlines()[1]
+        for query in ("", "?at=2012-06-10")
+    ]
+    assert told == [
+        "2012/13,£700k,not known,not known,not known",
+        "2012/13,£500k,not known,not known,not known",
+    ]
