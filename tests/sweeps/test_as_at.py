@@ -68,7 +68,7 @@ NOT_AS_AT = {
     "reports:paper_html": "a draft is exported as it is now",
     "reports:paper_word": "a draft is exported as it is now",
     "directory:logo_file": "a file never changes",
-    "programmes:chart_file": "a file as at the moment of its page; see test_scope_charts.py",
+    "programmes:chart_file": "a file of what its page shows, at the moment of the page",
     "reports:appendix_file": "a file never changes",
     "reports:picture_file": "a file never changes",
     "directory:security_events": "every event says its own time",
@@ -215,6 +215,8 @@ READING = (
     "reporting:programme_reporting", "reporting:reports_owed",
 )  # fmt: skip
 NOW = ("Now", "Back to now")
+OF_ITS_PAGE = {"programmes:chart_file"}
+"""Files to which a link takes the moment of its page."""
 
 
 @dataclass
@@ -345,7 +347,8 @@ def ways_to_now(page: Element) -> list[str]:
 
 def links_of_the_past(page: Element, url: str) -> Iterator[str]:
     (now,) = set(ways_to_now(page))
-    yield from (link for link in links(page, url) if name_of(link) in AS_AT and link != now)
+    past = AS_AT | OF_ITS_PAGE
+    yield from (link for link in links(page, url) if name_of(link) in past and link != now)
 
 
 def test_no_page_shows_a_draft_to_those_who_do_not_report(walk: tuple[str, Walk]) -> None:
