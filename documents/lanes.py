@@ -80,6 +80,8 @@ class Lanes:
 
 
 NARROW = 480
+CLOSE = 60
+"""Room for the beginning of a name."""
 MOST_ROWS = 32
 """In one drawing: it fills about a sheet."""
 
@@ -197,6 +199,8 @@ def _mark(mark: Mark, scale: Scale, y: float) -> Iterator[str]:
     room, before = scale.width - right - 12, left - scale.left - 16
     if scale.is_narrow:
         yield text(scale.left, y - 14, _fitting(mark, scale.width - scale.left))
+    elif max(room, before) < width_of(mark.tail) + CLOSE:  # over the way between its marks
+        yield text(x - 12, y - 4, _fitting(mark, x - scale.left - 16), anchor="end")
     elif width_of(mark.words) <= room or before < room:
         yield text(right + 12, y + 5, _fitting(mark, room))
     else:
