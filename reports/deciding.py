@@ -97,7 +97,7 @@ def _papers_of(decision: Decision, person: Person, asked: AskedMoment) -> dict[s
     lines = [
         {
             "title": row.paper_title,
-            "url": _page_of(row) + asked.query,
+            "url": _page_of(row, asked.query),
             "said": _as_published(row),
             "remove_url": reverse(
                 "reports:decision_paper_archive", args=[decision.reference, row.id]
@@ -160,9 +160,10 @@ def _named(rows: Any, moment: datetime | None) -> Any:
     )
 
 
-def _page_of(row: Any) -> str:
+def _page_of(row: Any, query: str) -> str:
+    """A publication never changes, and takes no moment."""
     if row.publication_id is None:
-        return reverse("reports:paper_detail", args=[row.paper_reference])
+        return reverse("reports:paper_detail", args=[row.paper_reference]) + query
     return reverse("reports:publication_detail", args=[row.paper_reference, row.number])
 
 
