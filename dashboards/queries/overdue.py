@@ -11,7 +11,7 @@ from typing import Any
 from people.models import Person
 from programmes.queries import ProgrammeRow
 from projects.queries.together import RatedProject
-from registers.queries.dependencies import giver_words, late_words, of_scopes, taker_words
+from registers.queries.dependencies import giver_words, late_among, late_words, taker_words
 from reporting.checking import findings
 from reporting.owing import (
     OwedReport,
@@ -49,8 +49,8 @@ def overdue(
 ) -> Overdue:
     """Of some programmes and all their projects. The number of queries does not depend on the
     number of records."""
-    scopes = [*(each.scope_id for each in programmes), *(each.scope_id for each in projects)]
-    late = [row for row in of_scopes(scopes, person, moment) if row["late_by"]]
+    scopes = {each.scope_id for each in programmes} | {each.scope_id for each in projects}
+    late = late_among(scopes, person, moment)
     told = tuple(
         row | {"giver": giver_words(row), "taker": taker_words(row), "late": late_words(row)}
         for row in late

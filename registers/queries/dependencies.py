@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -102,11 +102,27 @@ def of_scopes(scope_ids: Iterable[int], person: Person, moment: datetime | None)
     return _between(Milestone.objects.at(moment, scope_id__in=set(scope_ids)), person, moment)
 
 
+def late_among(scope_ids: Collection[int], person: Person, moment: datetime | None) -> list[Values]:
+    """The same, but only those that are late, for the scopes of many programmes: all are read, and
+    narrowed here, since there are fewer of them than of the scopes. Three queries."""
+    rows: Any = Dependency.objects.at(moment).live().open().visible_to(person)
+    late = [row for row in _told(rows, moment) if row["late_by"]]
+    return [
+        row
+        for row in late
+        if any(end and end.pk in scope_ids for end in (row["giver_scope"], row["taker_scope"]))
+    ]
+
+
 def _between(found: Any, person: Person, moment: datetime | None) -> list[Values]:
     milestones = found.order_by().values("id")
     rows: Any = Dependency.objects.at(moment).live().open().visible_to(person)
-    rows = rows.filter(Q(giver_id__in=milestones) | Q(taker_id__in=milestones)).in_order()
-    named = rows.annotate(
+    rows = rows.filter(Q(giver_id__in=milestones) | Q(taker_id__in=milestones))
+    return _told(rows, moment)
+
+
+def _told(rows: Any, moment: datetime | None) -> list[Values]:
+    named = rows.in_order().annotate(
         giver_title=value_at(moment, Milestone, "giver_id", "title"),
         taker_title=value_at(moment, Milestone, "taker_id", "title"),
     )
