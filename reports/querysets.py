@@ -149,15 +149,30 @@ def _drafts(model: Any, person: Person, key: str) -> Q:
     """The condition on papers, or parts of papers, that a person may see them as drafts: whoever
     may see every programme that the paper serves; where it serves none, whoever may write for its
     board. `key` holds the paper's key."""
-    papers = _live(model)
-    kept = ~Q(**{f"{key}__in": _lost(papers.model, person)})
+    lost, seen = _papers_told_to(person, _live(model))
+    kept = ~Q(**{f"{key}__in": lost})
+    return kept if seen is None else kept & Q(**{f"{key}__in": seen})
+
+
+def _papers_told_to(person: Person, papers: Any) -> tuple[Any, Any]:
+    """The keys of the papers that an interest closes to a person, and of those that they may see as
+    drafts, None for all: built once for all kinds of part, as long as their roles are kept."""
+    held = policy.holdings(person)
+    kept = getattr(person, "_papers_told", None)
+    if kept is None or kept[0] is not held:
+        kept = held, _lost(papers.model, person), _seen_as_drafts(person, papers)
+        person._papers_told = kept  # type: ignore[attr-defined]
+    return kept[1:]
+
+
+def _seen_as_drafts(person: Person, papers: Any) -> Any:
     if not hides_papers_from(person):
-        return kept
+        return None
     sees = policy.where_may(person, Act.SEE, papers.model, "scope")
     writes = policy.where_may(person, Act.EDIT_PAPERS, papers.model, "scope")
     serves_none = Q(programme__isnull=True)
     seen = papers.filter(~serves_none & sees | serves_none & writes)
-    return kept & Q(**{f"{key}__in": _in_every_programme(seen, person, Act.SEE).values("id")})
+    return _in_every_programme(seen, person, Act.SEE).values("id")
 
 
 def _lost(papers: Any, person: Person) -> Any:
