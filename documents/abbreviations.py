@@ -12,28 +12,10 @@ from documents.writer import Writer
 ABBREVIATION = re.compile(
     r"(?<![\w/£@.&’'-])(?P<short>[A-Z]{2,6}|[A-Z][a-z][A-Z]{1,4})s?(?![\w@&/-]|\.\w|['’]\w{2})"
 )
-FAMILIAR = frozenset(
-    (
-        *("AM", "PM", "BBC", "CCTV", "CV", "EU", "UK", "US", "USA", "UN", "WHO", "GB", "NHS"),
-        *(
-            "GP",
-            "MP",
-            "HR",
-            "ICT",
-            "ID",
-            "IT",
-            "OK",
-            "PC",
-            "PDF",
-            "PIN",
-            "TV",
-            "URL",
-            "VAT",
-            "WC",
-            "RAG",
-        ),
-    )
-)
+FAMILIAR = frozenset({
+    "AM", "PM", "BBC", "CCTV", "CV", "EU", "UK", "US", "USA", "UN", "WHO", "GB", "NHS", "GP", "MP",
+    "HR", "ICT", "ID", "IT", "OK", "PC", "PDF", "PIN", "TV", "URL", "VAT", "WC", "RAG",
+})  # fmt: skip
 """Better known than what they stand for, or a word of our own."""
 ROMAN = re.compile(r"[IVXLC]+")
 BEHIND_ITS_WORDS = re.compile(r"\w[”\"’']?\s*\((?:the\s+|known as\s+|or\s+)?[“\"‘']?$")

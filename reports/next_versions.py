@@ -20,8 +20,8 @@ FORMAT = "initiation-document"
 
 
 def next_version_panel(record: Any, person: Person, asked: AskedMoment) -> dict[str, Any] | None:
-    """At most three queries; None for any other
-    record, in the past, and where nobody has begun such a paper."""
+    """None for any other record, in the past, and where nobody has begun such a paper. At most
+    three queries."""
     if not isinstance(record, Document) or record.kind != DocumentKind.INITIATION or asked.value:
         return None
     papers = Paper.objects.visible_to(person).live().filter(programme__scope=record.scope_id)

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from benefits.queries import SavingsRow, SavingsTotals, savings_rows, savings_totals
 from dashboards.queries import headline
+from dashboards.queries.programme_list import CountedProgramme, counted
 from money.choices import Spending
 from money.queries.years import YearSum, added_up, in_year
 from people.models import Person
@@ -35,27 +36,13 @@ MOST_SLIPPED = 6
 
 
 @dataclass(frozen=True)
-class OverviewLine:
+class OverviewLine(CountedProgramme):
     """A programme among the others; the savings are None where it has no line."""
 
-    programme: ProgrammeRow
-    counts: tuple[tuple[str, int], ...]
     late: int
     to_find_pence: int | None
     money: YearSum | None = None
     """All its budget lines in the financial year of the page's day."""
-
-    @property
-    def title(self) -> str:
-        return self.programme.title
-
-    @property
-    def reference(self) -> str:
-        return self.programme.reference
-
-    @property
-    def budget_pence(self) -> int | None:
-        return self.money.budget_pence if self.money else None
 
     @property
     def variance_words(self) -> str:
@@ -143,7 +130,7 @@ def overview(
     lines = (
         OverviewLine(
             programme=programme,
-            counts=_counts(rags[programme.id]),
+            counts=counted(rags[programme.id]),
             late=late[programme.id],
             to_find_pence=missing.get(programme.id),
             money=money.get(programme.id),
@@ -189,10 +176,6 @@ def _money(
         key: added_up(year, rows, key if isinstance(key, str) else "")
         for key, rows in found.items()
     }
-
-
-def _counts(rags: Sequence[str]) -> tuple[tuple[str, int], ...]:
-    return tuple((rag, rags.count(rag)) for rag in RAGS if rag in rags)
 
 
 def _missing(lines: Iterable[SavingsRow]) -> dict[int, int]:

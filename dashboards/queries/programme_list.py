@@ -14,14 +14,11 @@ from projects.queries import Latest, latest_by_programme
 
 
 @dataclass(frozen=True)
-class ProgrammeLine:
-    """A programme in a list, with its projects counted by their latest rating."""
+class CountedProgramme:
+    """A programme with its projects counted by their latest rating."""
 
     programme: ProgrammeRow
     counts: tuple[tuple[str, int], ...]
-    projects: int
-    newest: date | None
-    old: int = 0  # how many of the projects have an old last report
 
     @property
     def title(self) -> str:
@@ -30,6 +27,15 @@ class ProgrammeLine:
     @property
     def reference(self) -> str:
         return self.programme.reference
+
+
+@dataclass(frozen=True)
+class ProgrammeLine(CountedProgramme):
+    """A programme in a list, with the reports of its projects."""
+
+    projects: int
+    newest: date | None
+    old: int = 0  # how many of the projects have an old last report
 
     @property
     def state_words(self) -> str:
@@ -48,7 +54,7 @@ def programme_lines(rows: Iterable[Programme], moment: datetime | None) -> list[
     return [
         ProgrammeLine(
             programme=programme,
-            counts=_counts(ratings[programme.id]),
+            counts=counted(ratings[programme.id]),
             projects=len(ratings[programme.id]),
             newest=_newest(newest[programme.id]),
             old=sum(latest.is_old for latest in newest[programme.id]),
@@ -63,6 +69,7 @@ def _newest(latest_reports: list[Latest]) -> date | None:
     return latest.period_end if latest else None
 
 
-def _counts(ratings: list[str]) -> tuple[tuple[str, int], ...]:
+def counted(ratings: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    """How often each rating is there, the worst first, without those that are not."""
     counted = Counter(ratings)
     return tuple((rag, counted[rag]) for rag in RAGS if counted[rag])

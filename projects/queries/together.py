@@ -1,5 +1,5 @@
-"""How all projects of many programmes stand: read by the page of all programmes, so each fact is
-counted by the database, and no report or milestone is fetched."""
+"""How all projects of many programmes stand, for the page of all programmes: the database counts,
+and no report, and no milestone but the few that are named, is fetched."""
 
 from __future__ import annotations
 
