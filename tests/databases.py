@@ -2,7 +2,7 @@
 
 On SQLite a database is a file in the run's folder; on PostgreSQL one in the cluster that
 DATABASE_URL names. A worker's own are dropped when it ends; those that are only copied go with the
-folder or the cluster.
+folder or the cluster. What a database names in the store of uploads comes with it.
 """
 
 from __future__ import annotations
@@ -48,15 +48,18 @@ class Databases:
         return self.name(f"{of}_{self.worker}")
 
     def once(self, of: str, fill: Making, *, like: str | None = None) -> str:
-        """The name of a database that the first worker fills, and the others wait for."""
-        name = self.name(of)
+        """The name of a database that the first worker fills, and the others wait for. The files
+        that filling it stored are in this worker's store afterwards, whoever filled it."""
+        name, files = self.name(of), self.folder / f"{of}.files"
         with (self.folder / f"{of}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             ready = self.folder / f"{of}.ready"
             if not ready.exists():
                 make(name, like=like)
-                fill(name)
+                with storing_in(files):
+                    fill(name)
                 ready.touch()
+        bring(files)
         return name
 
     def renew(self) -> None:
@@ -74,6 +77,24 @@ class Databases:
     def guarded(self) -> str:
         """The same, with the guards as they are in service: they ask whether it is now."""
         return self.once("guarded", guard, like=self.migrated())
+
+
+@contextmanager
+def storing_in(folder: Path) -> Iterator[None]:
+    """What is uploaded meanwhile is kept in a folder."""
+    from django.conf import settings  # noqa: PLC0415  the settings are not read yet
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "UPLOADS_DIR", folder)
+        yield
+
+
+def bring(files: Path) -> None:
+    """Copy stored files into this worker's store, where no other file has their names."""
+    from django.conf import settings  # noqa: PLC0415  as above
+
+    if files.exists():
+        shutil.copytree(files, settings.UPLOADS_DIR, dirs_exist_ok=True)
 
 
 def guard(name: str) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +17,11 @@ from governance.models import Board
 from people.actions import found_office
 from people.models import Person, RestrictedReader, Restriction
 from projects.models import Milestone, Project, StatusReport
-from reports.models import BackgroundPaper, Paper, PaperSection
+from reports.models import BackgroundPaper, Paper, PaperPicture, PaperSection
 from reports.queries.papers import clearance_rows
 from tests.config.demo_records import ACCOUNTS, PASSWORD, appointments, projects_of
+from tests.databases import Databases
+from uploads import store
 
 
 @pytest.mark.one_engine
@@ -32,6 +35,16 @@ def test_every_project_has_26_weeks_of_reports(demo: LoadedDemo) -> None:
             reports = StatusReport.objects.filter(project=project).submitted()
             assert {r.period_end for r in reports} == ends, project
             assert {r.submitted_at.date() for r in reports if r.submitted_at} == ends, project
+
+
+@pytest.mark.one_engine
+def test_whichever_worker_loads_it_its_files_come_with_it(
+    demo: LoadedDemo, databases: Databases, settings: Any, tmp_path: Path
+) -> None:
+    settings.UPLOADS_DIR = tmp_path / "of-another-worker"
+    databases.once("demo", lambda name: pytest.fail("it is loaded already"))
+    pictures = PaperPicture.objects.order_by("id")
+    assert [store.read(p.stored_as, p.sha256)[:4] for p in pictures] == [b"\x89PNG"]
 
 
 @pytest.mark.one_engine
