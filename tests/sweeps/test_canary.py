@@ -69,11 +69,18 @@ def withdrawn(world: World) -> Iterator[Canary]:
 
 def own_urls(canary: Canary, world: World) -> list[str]:
     """The addresses of the secret paper, its parts and its restriction. Verbs are not asked for."""
+    if not canary.own_urls:
+        canary.own_urls = sorted(_own_urls(canary, world))
+    return canary.own_urls
+
+
+def _own_urls(canary: Canary, world: World) -> set[str]:
     hidden = canary.here(world)
     asked = [a for a in addresses() if not getattr(a.view, "is_verb", False)]
     found = {address.url(hidden) for address in asked} - {a.url(world) for a in asked}
-    found |= {f"/changes/{kind._meta.label_lower}/{r.pk}/" for kind, r in canary.records.items()}
-    return sorted(found)
+    return found | {
+        f"/changes/{kind._meta.label_lower}/{r.pk}/" for kind, r in canary.records.items()
+    }
 
 
 def lists() -> list[str]:
