@@ -15,6 +15,7 @@ from django.urls import resolve
 from people.models import Account
 from tests.sweeps import rows
 from tests.sweeps.addresses import Address, addresses
+from tests.sweeps.forms import SentForm, post_forms
 from tests.sweeps.pages import Element, read
 from tests.sweeps.turns import FORMS, is_dealt
 from tests.sweeps.world import World
@@ -34,6 +35,15 @@ class Answer:
     @cached_property
     def tree(self) -> Element:
         return read(self.html)
+
+    @cached_property
+    def forms(self) -> list[SentForm]:
+        """Those that are sent to the page itself."""
+        return list(post_forms(self.tree, self.url))
+
+    @cached_property
+    def links(self) -> list[str]:
+        return list(links(self.tree, self.url))
 
 
 class Walks:
@@ -108,7 +118,7 @@ def dead_links(walks: Walks, who: str) -> dict[str, str]:
         if who != "keeper":
             patch.setattr("django.template.backends.django.Template.render", lambda *_, **__: "")
         for page in walks.pages(who).values():
-            for link in links(page.tree, page.url):
+            for link in page.links:
                 if link not in walked:
                     kind = resolve(urlsplit(link).path).view_name
                     kinds[kind] += 1
