@@ -50,11 +50,11 @@ def world(
 
 
 @pytest.fixture(scope="package")
-def walks(world: Any) -> Walks:
-    """What each account is answered on every address, asked for once."""
+def walks(world: Any, databases: Databases) -> Walks:
+    """What each account is answered on every address, asked for once in a run."""
     from tests.sweeps.walking import Walks  # noqa: PLC0415  as above
 
-    return Walks(world)
+    return Walks(world, folder=databases.folder)
 
 
 @pytest.fixture
