@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from programmes.fields import RagField
 from projects.contributed import confidence_choices
+from projects.forms import correction_field
 from records.forms import RecordForm, form_field
 from reporting.models import ProgrammeReport
 from values import clock
@@ -24,7 +25,7 @@ def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
 class ProgrammeReportForm(RecordForm):
     class Meta:
         model = ProgrammeReport
-        fields = (
+        fields: tuple[str, ...] = (
             "period_end", "overall_rag", "overall_reason", "confidence", "narrative", "next_steps",
             "decisions_wanted",
         )  # fmt: skip
@@ -37,3 +38,13 @@ class ProgrammeReportForm(RecordForm):
         kept = {} if not self.instance.confidence else dict(field.choices)
         now = [(k, v) for k, v in kept.items() if k == self.instance.confidence]
         field.choices = [("", _("Not rated")), *dict([*scale, *now]).items()]
+
+
+class ProgrammeCorrectionForm(ProgrammeReportForm):
+    """A submitted report as it should have been, and what was wrong with it. Its period stays."""
+
+    reason = None  # type: ignore[assignment]  # the correction says why
+    correction = correction_field()
+
+    class Meta(ProgrammeReportForm.Meta):
+        fields = ProgrammeReportForm.Meta.fields[1:]

@@ -139,6 +139,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "reporting:programme_reporting": _reference(Programme),
     "reporting:programme_check": _reference(Programme),
     "reporting:programme_report_detail": _programme_report,
+    "reporting:programme_report_correct": _programme_report,
     "reporting:programme_report_move": _programme_report,
     "reporting:rating_override": _reference(Programme),
     "reporting:remind": _reference(Programme),
