@@ -72,7 +72,7 @@ DETAILS = {
     "projects:project_detail, past": 19,
     "projects:project_plan": 8,
     "projects:project_people": 11,
-    "projects:project_case": 7,
+    "projects:project_case": 6,
     "projects:report_edit": 19,
     "governance:board_detail": 24,
     "governance:board_detail, past": 25,

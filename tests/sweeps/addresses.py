@@ -147,6 +147,7 @@ ARGUMENTS: dict[str, Arguments] = {
     "projects:category_list": _reference(Programme),
     "projects:project_case": _reference(Project),
     "projects:project_detail": _reference(Project),
+    "projects:moved_milestones": _reference(Project),
     "projects:project_move": _reference(Project),
     "projects:project_people": _reference(Project),
     "projects:project_plan": _reference(Project),

@@ -48,6 +48,7 @@ AS_AT = {
     "directory:unit_detail",
     "governance:gate_detail", "governance:project_gates", "governance:scope_tolerances",
     "projects:lifecycle_detail", "meetings:meeting_detail", "money:scope_money",
+    "projects:moved_milestones",
 }  # fmt: skip
 AS_AT |= lists().keys() | details()
 # Pages that show no records, or that say themselves what time they show.
