@@ -8,7 +8,7 @@ from datetime import date
 from people import policy
 from people.choices import Act, Role
 from people.models import Person
-from projects.choices import Stage
+from projects.choices import ReportState, Stage
 from projects.models import Project, StatusReport
 from projects.queries import next_due
 from reports.models import Paper
@@ -29,19 +29,28 @@ class ReportTask:
 
 def report_tasks(person: Person) -> list[ReportTask]:
     """The reports that a person has to write as a project's lead, the most urgent first; without
-    projects whose last report was returned."""
+    projects whose last report was returned. Two queries."""
     led = [h.scope_id for h in policy.holdings(person) if h.role == Role.PROJECT_LEAD]
     open_ones = Project.objects.live().filter(scope__in=led).exclude(stage=Stage.CLOSED)
     projects = list(open_ones.select_related("programme").in_order())
+    either = (ReportState.DRAFT, ReportState.SUBMITTED)
+    reports = list(StatusReport.objects.live().filter(state__in=either).of(projects).newest_first())
     drafts: dict[int, StatusReport] = {}
-    for draft in StatusReport.objects.live().drafts().of(projects).next_to_write():
+    for draft in sorted((r for r in reports if r.state == ReportState.DRAFT), key=_place):
         drafts.setdefault(draft.project_id, draft)
     last: dict[int, StatusReport] = {}
-    for report in StatusReport.objects.live().submitted().of(projects).newest_first():
-        last.setdefault(report.project_id, report)
+    for report in reports:
+        if report.state == ReportState.SUBMITTED:
+            last.setdefault(report.project_id, report)
     returned = {pk for pk, draft in drafts.items() if draft.returned_at}
     tasks = [_task(p, drafts.get(p.pk), last.get(p.pk)) for p in projects if p.pk not in returned]
     return sorted(tasks, key=lambda task: (task.due_on, sort_key(task.project.title)))
+
+
+def _place(draft: StatusReport) -> tuple[bool, float, date, int]:
+    """Which draft is to be written first, as `next_to_write` has them."""
+    returned = draft.returned_at
+    return returned is None, returned.timestamp() if returned else 0, draft.period_end, draft.pk
 
 
 def _task(project: Project, draft: StatusReport | None, last: StatusReport | None) -> ReportTask:
