@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -104,8 +104,9 @@ def test_a_longer_time_begins_earlier_and_a_past_day_sees_no_later_move(
     assert [str(first_day(span, date(2012, 5, 31))) for span in ("quarter", "half", "year")] == [
         "2012-02-29", "2011-11-30", "2011-05-31",
     ]  # fmt: skip
-    with on(5, 1):
-        chart = moved_of_scope("year", programme.scope, None, None)
+    with on(7, 4):
+        then = datetime(2012, 5, 1, 9, 0, tzinfo=UTC)
+        chart = moved_of_scope("year", programme.scope, None, then)
     assert chart is not None
     (opens,) = chart.table.rows
     assert opens[1:5] == ("1 Oct 2012", "8 Oct 2012", "7 days later", "1")
@@ -118,8 +119,11 @@ def test_a_paper_prints_them_as_a_chart_or_a_table(programme: Programme) -> None
 
     with on(7, 4):
         drawn, told = read("moved"), read("moved: over=quarter, show=table")
-        assert drawn.figure.caption and [row[0] for row in told.table.rows] == [
-            "Opens", "Hired", "Back", "Let",
+        assert drawn.figure.caption == (
+            "4 of 5 milestones have moved since 4 July 2011, 2 to a later day."
+        )
+        assert [row[0] for row in told.table.rows] == [
+            "Opens (Hub)", "Hired (Hub)", "Back (Hub)", "Let (Hub)",
         ]  # fmt: skip
         assert [row[4] for row in read("moved: since=1 June 2012, show=table").table.rows] == [
             "1", "1",
