@@ -131,7 +131,7 @@ def test_my_work_names_what_is_due_to_whoever_measures_it_until_it_is_measured(
 ) -> None:
     owner = indicators[0].benefit.owner
     assert owner is not None
-    appoint(scope=programme.scope, role=Role.TEAM_MEMBER, person=owner, by=factories.officer())
+    appoint(scope=programme.scope, role=Role.CRITICAL_FRIEND, person=owner, by=factories.officer())
     analyst = factories.holder(Role.PROGRAMME_MANAGER, programme.scope, "Ann Count")
     edit_record(indicators[1], by=factories.officer(), analyst=analyst)
 
