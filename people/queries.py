@@ -14,7 +14,7 @@ from django.db.models import Min, QuerySet
 from django.template.defaultfilters import filesizeformat
 
 from audit.models import RecordedChange
-from audit.queries.activity import Key
+from audit.queries.first_changes import Key
 from documents.tree import Picture
 from people import policy
 from people.choices import Role, ScopeKind, UnitKind
