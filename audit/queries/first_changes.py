@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -81,8 +82,15 @@ def first_told(
 
 
 def _kinds_that_hide_from(reader: models.Model) -> dict[str, Any]:
+    kinds = _kinds_that_hide().items()
+    return {kind: model for kind, model in kinds if model.objects.all().hides_from(reader)}
+
+
+@cache
+def _kinds_that_hide() -> dict[str, Any]:
+    """Those whose versions may be hidden from somebody."""
     kinds: dict[str, Any] = {model._meta.label_lower: model for model in tracked_models()}
-    return {kind: m for kind, m in kinds.items() if m.objects.all().hides_from(reader)}
+    return {kind: m for kind, m in kinds.items() if m.objects.all().hides_versions}
 
 
 def _told_of_kind(
