@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import value_at
+from people import lineage
+from people.choices import ScopeKind
 from people.models import Scope
 from programmes.models import Programme
 from projects.models import Milestone, Project, StatusReport
@@ -133,7 +135,8 @@ def moved_away(programme: Programme, person: Any, moment: datetime | None) -> li
     """The projects that were once in a programme and are in another at a moment, as far as a person
     may see them there; the last to leave first. Two queries, one where none has left. Their scopes
     say what was here: these have few versions, a project has one for each change."""
-    were_here = Scope.objects.versions().filter(parent_id=programme.scope_id).values("id")
+    step = lineage.step(ScopeKind.PROGRAMME, programme.scope_id)
+    were_here = Scope.objects.versions().filter(above__contains=step).values("id")
     rows: Any = Project.objects.at(moment, scope__id__among=were_here)
     rows = rows.exclude(programme_id=programme.pk).visible_to(person)
     here = {
