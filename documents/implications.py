@@ -43,7 +43,7 @@ def text_of_row(
     typed = writer.drawn.read(said.body) if said else ()
     writer.met.sections.add(key)
     if typed:
-        return tuple(writer.body(typed, key, is_numbered=False))
+        return writer.section_body(said, typed, key, is_numbered=False)
     if not row.is_required:
         return None
     writer.problem(_("“%(heading)s” has no text.") % {"heading": row.heading}, key)

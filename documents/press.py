@@ -15,6 +15,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from documents import spoken  # noqa: F401  adds the languages of parts
 from documents.appended import appended_pages
 from documents.joins import page_cuts
 from documents.stamp import stamped

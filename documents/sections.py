@@ -61,13 +61,15 @@ def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]
     level = (content.level if content else "") or part.level
     if level == "main":
         writer.met.lenders.clear()
-    top = writer.heading(part, heading, level)
+    is_own = content is not None and bool(markup.one_line(content.heading))
+    language = writer.other_language(content) if is_own else ""
+    top = writer.heading(part, heading, level, language)
     blocks: list[Block] = [top] if top else []
     if not top and not part.may_lack_heading:
         writer.problem(_("A section has no heading."), part.key)
     if typed:
-        body = writer.body(typed, part.key, is_numbered=part.is_numbered)
-        text_problems(part, heading, tuple(lines_of(tuple(body))), writer)
+        body = writer.section_body(content, typed, part.key, is_numbered=part.is_numbered)
+        text_problems(part, heading, tuple(lines_of(body)), writer)
         return [*blocks, *body]
     if level == "main" and opens_parts:
         writer.met.lenders.append(part.key)

@@ -321,7 +321,7 @@ def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent,
     before = ""
     for row in rows:
         after = row.after or ("" if row.key in of_format else before)
-        found.append(SectionContent(row.key, row.heading, row.body, row.level, after))
+        found.append(SectionContent(row.key, row.heading, row.body, row.level, after, row.language))
         if "." not in row.key:
             before = row.key
     return tuple(found)
