@@ -65,7 +65,7 @@ def council_logo(moment: datetime | None = None) -> Logo | None:
 
 
 def picture_of(logo: Logo) -> Picture:
-    """The logo as pages and papers hold it. Raises FileMissing, a 404."""
+    """The logo as pages and papers hold it. Raises FileMissing."""
     content = b64encode(store.read(logo.stored_as, logo.sha256)).decode()
     return Picture(logo.content_type, content, logo.title)
 
