@@ -50,7 +50,7 @@ def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]
     """Return a section: its heading and its text, or what is printed while it is empty."""
     content = next((s for s in writer.content.sections if s.key == part.key), None)
     heading = (markup.one_line(content.heading) if content else "") or part.heading
-    typed = markup.parse(content.body) if content else ()
+    typed = writer.drawn.read(content.body) if content else ()
     if not typed and not part.is_required and not part.nil and not opens_parts:
         return []
     if content is None and part.is_required and not opens_parts:

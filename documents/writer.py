@@ -44,10 +44,20 @@ MOST_PARTS = 3
 
 @dataclass
 class Drawn:
-    """What was drawn from the records so far, by name: each is read once."""
+    """What was drawn from the records so far, by name: each is read once. So is each text, since a
+    paper is written more than once."""
 
     facts: dict[str, Said] = field(default_factory=dict)
     live: dict[str, LiveContent] = field(default_factory=dict)
+    blocks: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    """What the live values print."""
+    texts: dict[str, tuple[markup.TypedParagraph, ...]] = field(default_factory=dict)
+
+    def read(self, body: str) -> tuple[markup.TypedParagraph, ...]:
+        """The paragraphs of a text."""
+        if body not in self.texts:
+            self.texts[body] = markup.parse(body)
+        return self.texts[body]
 
 
 @dataclass
@@ -271,7 +281,9 @@ class Writer:
             unknown = _("[%(name)s] is not a block that this paper knows.") % {"name": name}
             self.problem(block.sentence if block else unknown, key)
             return (Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),)),)
-        if blocks := printed(block, self.counting.numbering.lists[0]) or nil(block):
+        if name not in self.drawn.blocks:
+            self.drawn.blocks[name] = printed(block, self.counting.numbering.lists[0]) or nil(block)
+        if blocks := self.drawn.blocks[name]:
             return tuple(one for each in blocks for one in self.fitted(each, key))
         self.problem(_("The records hold nothing yet for [%(name)s].") % {"name": name}, key)
         return (Notice((Gap(_("[missing: %(name)s]") % {"name": name}),)),)

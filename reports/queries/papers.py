@@ -23,6 +23,7 @@ from documents.content import (
 from documents.format import Format
 from documents.printed import Moved, moved, printed_digest
 from documents.tree import Document, Picture
+from documents.writer import Drawn
 from governance.models import Board
 from people.models import Person
 from people.queries import council_logo, council_name, picture_of
@@ -158,9 +159,14 @@ class Reading:
         return content_of(self)
 
     @cached_property
+    def drawn(self) -> Drawn:
+        """What is the same in it with and without its clearances."""
+        return Drawn()
+
+    @cached_property
     def bare(self) -> Document:
         """The document without its clearances, and without what an edition says of it."""
-        return compose(replace(self.content, edition=None))
+        return compose(replace(self.content, edition=None), self.drawn)
 
     @cached_property
     def printed(self) -> str:
@@ -178,7 +184,8 @@ class Reading:
 
     @cached_property
     def document(self) -> Document:
-        return compose(replace(self.content, clearances=clearance_contents(self.clearances)))
+        clearances = clearance_contents(self.clearances)
+        return compose(replace(self.content, clearances=clearances), self.drawn)
 
     def document_in(self, format: Format) -> Document:
         """The document as it would read in another format."""
