@@ -94,7 +94,7 @@ def _notes(row: Row) -> str:
     """What must stand beside a rating: that it is old, and parts that are red under a better
     whole."""
     standing = row["standing"]
-    red = standing.latest.red_parts_words if standing.latest and standing.latest.red_parts else ""
+    red = standing.red_parts_words
     note = _now("Red: %(parts)s") % {"parts": red} if red else ""
     return "; ".join(filter(None, (capfirst(standing.age_words), note)))
 

@@ -114,7 +114,11 @@ class ReportQuerySet(TrackedQuerySet):
         wrote = Q(state=ReportState.DRAFT, history_user_id=person.pk) | Q(submitted_by=person.pk)
         wrote |= Q(state=ReportState.DRAFT, history_user_id__in=merged) | Q(corrected_by=person.pk)
         began = Q(version=1, overall_rag="", **{self.main_text: ""})
-        return self.filter(wrote).exclude(began).exclude(self._returning())
+        return (
+            self.filter(wrote)
+            .exclude(began)
+            .exclude(Q(returned_at__isnull=False) & self._returning())
+        )
 
     def _returning(self) -> Exists:
         """Those versions that only return a report: only this turns a submitted report into a

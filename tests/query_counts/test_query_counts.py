@@ -97,11 +97,12 @@ DETAILS = {
 TABLE = LISTS | DETAILS
 FIRST = {
     "records:activity": [7, 6],
-    "directory:scope_activity": [9, 8],
+    "directory:scope_activity": [10, 9],
     "directory:person_activity": [9, 8],
 }
 """With one row of each kind their newest changes name stages and kinds of body, which are read once
-for a page, one query for each; with three rows these are on a later page."""
+for a page, one query for each; with three rows these are on a later page. A page with a kind that
+hides drafts is asked for once more."""
 KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]
 """The lists of every record of a kind: they are one page, and need no literal each."""
 
