@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, F, IntegerField, TextChoices, Value, When
 from django.urls import get_script_prefix, reverse
@@ -108,8 +108,7 @@ class Link:
     about: str
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What a table shows; `components/table.html` says how."""
 
     text: str

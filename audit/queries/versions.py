@@ -5,7 +5,7 @@ are read for one page at a time (`audit/queries/history.py`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -72,7 +72,7 @@ class History:
 
     record: TrackedModel
     reader: models.Model
-    kinds: dict[str, Kind]
+    kinds: Mapping[str, Kind]
     steps: tuple[Step, ...]
 
     def actors(self) -> set[int]:

@@ -14,6 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import value_at
+from people import lineage
+from people.choices import ScopeKind
+from people.models import Scope
 from programmes.models import Programme
 from projects.models import Milestone, Project, StatusReport
 from projects.querysets import NEWEST_FIRST
@@ -128,12 +131,14 @@ class Moved:
     why: str
 
 
-def moved_away(programme_id: int, person: Any, moment: datetime | None) -> list[Moved]:
+def moved_away(programme: Programme, person: Any, moment: datetime | None) -> list[Moved]:
     """The projects that were once in a programme and are in another at a moment, as far as a person
-    may see them there; the last to leave first. Two queries, one where none has left."""
-    was_here = Project.objects.versions().filter(programme_id=programme_id)
-    rows: Any = Project.objects.at(moment, id__among=was_here.values("id"))
-    rows = rows.exclude(programme_id=programme_id).visible_to(person)
+    may see them there; the last to leave first. Two queries, one where none has left. Their scopes
+    say what was here: these have few versions, a project has one for each change."""
+    step = lineage.step(ScopeKind.PROGRAMME, programme.scope_id)
+    were_here = Scope.objects.versions().filter(above__contains=step).values("id")
+    rows: Any = Project.objects.at(moment, scope__id__among=were_here)
+    rows = rows.exclude(programme_id=programme.pk).visible_to(person)
     here = {
         row.id: row
         for row in rows.annotate(

@@ -85,7 +85,7 @@ class ProjectsOfProgramme(ListOfProgramme):
         return lists.with_standing(rows, moment)
 
     def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
-        moved = moved_away(self.programme.pk, person, asked.value)
+        moved = moved_away(self.programme, person, asked.value)
         return super().context(person, asked) | {"moved": moved}
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ MOST = 12
 # record here and for the record as it was.
 LISTS = {
     "home": 13,
-    "home, lead": 11,
+    "home, lead": 12,
     "dashboards:overview": 18,
     "dashboards:overview, past": 12,
     "dashboards:programme_list": 5,
@@ -73,7 +73,7 @@ DETAILS = {
     "projects:project_detail, past": 19,
     "projects:project_plan": 8,
     "projects:project_people": 11,
-    "projects:project_case": 7,
+    "projects:project_case": 6,
     "projects:report_edit": 19,
     "governance:board_detail": 24,
     "governance:board_detail, past": 25,
@@ -98,11 +98,12 @@ DETAILS = {
 TABLE = LISTS | DETAILS
 FIRST = {
     "records:activity": [7, 6],
-    "directory:scope_activity": [9, 8],
+    "directory:scope_activity": [10, 9],
     "directory:person_activity": [9, 8],
 }
 """With one row of each kind their newest changes name stages and kinds of body, which are read once
-for a page, one query for each; with three rows these are on a later page."""
+for a page, one query for each; with three rows these are on a later page. A page with a kind that
+hides drafts is asked for once more."""
 KINDS = [f"{name}{when}" for name in lists() for when in ("", ", past")]
 """The lists of every record of a kind: they are one page, and need no literal each."""
 

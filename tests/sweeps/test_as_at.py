@@ -48,6 +48,7 @@ AS_AT = {
     "directory:unit_detail",
     "governance:gate_detail", "governance:project_gates", "governance:scope_tolerances",
     "projects:lifecycle_detail", "meetings:meeting_detail", "money:scope_money",
+    "projects:moved_milestones",
 }  # fmt: skip
 AS_AT |= lists().keys() | details()
 # Pages that show no records, or that say themselves what time they show.
@@ -95,7 +96,8 @@ NOT_AS_AT = {
     "projects:report_recall": "takes back what waits today",
     "reporting:check": "what to check today",
     "reporting:programme_check": "what to check today",
-    "reporting:programme_report_detail": "a report that was submitted never changes",
+    "reporting:programme_report_correct": "corrects the report as it is now",
+    "reporting:programme_report_detail": "says itself what a correction changed",
     "reporting:programme_report_move": "moves the report as it is now",
     "reporting:programme_reporting": "who owes a report today",
     "reporting:rating_override": "overrides the rating of today",

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import override_settings
 
-from audit.queries.activity import Key
+from audit.queries.first_changes import Key
 from projects.models import Project, StatusReport
 from tests.sweeps import hostile, rows
 from tests.sweeps.hostile import Asked

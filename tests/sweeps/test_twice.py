@@ -111,6 +111,7 @@ NOTHING_CHOSEN = {
     "registers:risk_happened",
     "directory:person_hand_over",
     "projects:report_correct",
+    "reporting:programme_report_correct",
     "reports:format_import",
     "reports:format_values",
     "reports:format_version_archive",
