@@ -16,7 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from documents.appended import appended_pages
-from documents.joins import page_cuts
+from documents.cuts import page_cuts
 from documents.stamp import stamped
 
 # A reserved name that no network knows; urljoin() refuses schemes of our own.
