@@ -51,7 +51,7 @@ LISTS = {
     "reporting:ratings": 10,
     "reporting:reports_owed": 9,
     "reporting:reports_owed, member": 8,
-    "reporting:check": 9,
+    "reporting:check": 8,
     "records:activity": 8,
     "directory:scope_activity": 9,
     "directory:person_activity": 10,
