@@ -206,7 +206,14 @@ DOCUMENT_TONES = {
 DOCUMENTS = entry_columns(
     "programmes:document",
     Column("kind", _("Kind"), choices=DocumentKind, filters=True),
-    Column("newest_version", _("Newest version"), sorts=False, missing=_("None yet")),
+    Column(
+        "newest_version",
+        _("Newest version"),
+        leads_to=lambda row: row.get("newest_url", ""),
+        note=lambda row: row["newest_file"] or row["newest_link"] or "",
+        sorts=False,
+        missing=_("None yet"),
+    ),
     Column("newest_on", _("Its date"), Kind.DAY, missing=words.NOTHING),
     Column("covers_from", _("Covers from"), Kind.DAY, only_exported=True),
     Column("covers_to", _("Covers to"), Kind.DAY, only_exported=True),

@@ -28,18 +28,27 @@ def rendered(name: str, **context: object) -> str:
 
 
 @register.simple_tag
-def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, Any]]:
-    """The tabs of a record's pages: their key, label and address. `query` keeps the moment."""
+def tabs_of(
+    kind: str, reference: str, query: str = "", *, current: str = "", day: str = "", then: Any = ""
+) -> list[dict[str, Any]]:
+    """The tabs of a record's pages, as `components/tabs_nav.html` takes them. `query` keeps the
+    moment, and `day` is its day for pages that compare; `then` says that the record is not there
+    now, so only pages that keep the moment are."""
     return [
         {
             "key": tab.key,
             "label": str(tab.label),
-            "day_as": tab.day_as,
-            "keeps_moment": tab.keeps_moment,
-            "url": tab.url(reference) + (query if tab.keeps_moment else ""),
+            "is_current": tab.key == current,
+            "url": _tab_url(tab, reference, query, day),
         }
         for tab in tabs.tabs_of(kind)
+        if tab.keeps_moment or not then
     ]
+
+
+def _tab_url(tab: tabs.Tab, reference: str, query: str, day: str) -> str:
+    url = tab.url(reference) + (query if tab.keeps_moment else "")
+    return f"{url}?{tab.day_as}={day}" if day and tab.day_as else url
 
 
 @register.filter
