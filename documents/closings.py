@@ -98,7 +98,10 @@ def contents(part: ContentsPart, writer: Writer) -> list[Block]:
     deepest = writer.depth + 1 + part.depth
     entries = [
         ContentsEntry(
-            found.level - writer.depth, numbered(found.number, found.text), f"section-{found.key}"
+            found.level - writer.depth,
+            numbered(found.number, found.text),
+            f"section-{found.key}",
+            found.language,
         )
         for key, found in writer.known.headings.items()
         if found.level <= deepest and key != part.key

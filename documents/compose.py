@@ -37,19 +37,22 @@ from documents.tree import Block, Document, ListedAppendix, Span
 from documents.writer import Drawn, Writer
 
 
-def compose(content: PaperContent) -> Document:
-    """Return the document tree of a paper; its problems are on `Document.problems`.
+def compose(content: PaperContent, drawn: Drawn | None = None) -> Document:
+    """Return the document tree of a paper; its problems are on `Document.problems`. `drawn` holds
+    what an earlier composing of the same paper in the same format has drawn and read.
 
     Our own words (nil sentences, gaps) are in the language of the paper, not of the reader. A paper
     with references is written twice: they may point forward.
     """
     with override(content.format.language):
-        return counted(composed(content))
+        return counted(composed(content, drawn))
 
 
-def composed(content: PaperContent, *, above: str = "", depth: int = 0) -> Document:
+def composed(
+    content: PaperContent, drawn: Drawn | None = None, *, above: str = "", depth: int = 0
+) -> Document:
     """Return the document of a paper, or of an annex: `above` and `depth` are those of `Writer`."""
-    drawn = Drawn()
+    drawn = drawn or Drawn()
     writer = Writer(content, Targets(), drawn, above, depth)
     document = written(writer)
     if writer.has_pointers:

@@ -22,7 +22,8 @@ class SectionContent:
     section is one that the author added.
 
     Without a heading or a level it has those of the format. One that the author added, or moved,
-    stands after the section whose key is `after`; an added one without, before all others.
+    stands after the section whose key is `after`; an added one without, before all others. Its
+    `language` is a tag, where it is not that of the paper.
     """
 
     key: str
@@ -30,6 +31,7 @@ class SectionContent:
     body: str = ""
     level: str = ""
     after: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,7 @@ from documents.tree import (
     Note,
     Notice,
     Paragraph,
+    Passage,
     PointList,
     Quote,
     Recommendations,
@@ -49,6 +50,7 @@ from documents.tree import (
     Words,
 )
 from documents.wide import LONGEST_WORD
+from values.languages import direction_of
 from values.links import linked
 
 STYLE_SHEET = Path(__file__).resolve().parents[1] / "static" / "build" / "document.css"
@@ -88,7 +90,8 @@ def annex_html(annex: Annex, level: int) -> SafeString:
         {"anchor": f"{annex.anchor}-{page}", "is_turned": is_turned}
         for page, is_turned in enumerate(annex.pages, start=1)
     ]
-    context = {"annex": annex, "inside": inside, "pages": pages, "level": level}
+    language = speech(annex.document.language) if annex.document else ""
+    context = {"annex": annex, "inside": inside, "pages": pages, "level": level, "speech": language}
     return page_part("annex", context)
 
 
@@ -147,7 +150,10 @@ def block_html(block: Block) -> SafeString:
     """Return one block, with what belongs to it."""
     match block:
         case Heading():
-            return page_part("heading", {"block": block})
+            return page_part("heading", {"block": block, "speech": speech(block.language)})
+        case Passage(language=language, blocks=blocks):
+            inside = format_html_join("", "{}", ((part,) for part in blocks_html(blocks)))
+            return format_html("<div{}>{}</div>", speech(language), inside)
         case Paragraph(text=text, children=children):
             context = {"block": block, "text": text_html(text), "children": blocks_html(children)}
             return page_part("paragraph", context)
@@ -177,6 +183,7 @@ def block_html(block: Block) -> SafeString:
                 {
                     "label": column.label,
                     "kind": cell_kind(column.label, replace(column, is_short=False)),
+                    "speech": speech(column.language),
                 }
                 for column in block.columns
             ]
@@ -233,8 +240,9 @@ def closing_html(
             return page_part("affected", {"heading": heading, "block": block})
         case Appendices():
             return page_part("appendices", {"heading": heading, "block": block})
-        case Contents():
-            return page_part("contents", {"heading": heading, "block": block})
+        case Contents(entries=entries):
+            listed = [{"entry": entry, "speech": speech(entry.language)} for entry in entries]
+            return page_part("contents", {"heading": heading, "listed": listed})
         case _:
             assert_never(block)
 
@@ -295,7 +303,9 @@ def run_html(run: Inline) -> SafeString:
         case Words(text=text, is_strong=is_strong, is_emphasised=is_emphasised, source=source):
             html = linked_html(text) if not source else figure_html(text, source)
             html = format_html("<em>{}</em>", html) if is_emphasised else html
-            return format_html("<strong>{}</strong>", html) if is_strong else html
+            html = format_html("<strong>{}</strong>", html) if is_strong else html
+            said = speech(run.language)
+            return format_html("<span{}>{}</span>", said, html) if said else html
         case Link(text=text, address=address):
             return format_html('<a href="{}">{}</a>', address, text)
         case LineBreak():
@@ -333,6 +343,15 @@ def notes_html(notes: tuple[Note, ...]) -> SafeString:
 def figure_html(text: str, source: str) -> SafeString:
     """Return a figure as a link to the page that shows where it comes from."""
     return format_html('<a class="document-source" href="{}">{}</a>', source, text)
+
+
+def speech(language: str) -> SafeString:
+    """Return the attributes of an element in another language; "" for that of the document."""
+    if not language:
+        return mark_safe("")
+    if direction_of(language) == "rtl":
+        return format_html(' lang="{}" dir="rtl"', language)
+    return format_html(' lang="{}"', language)
 
 
 def linked_html(text: str) -> SafeString:

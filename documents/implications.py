@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from documents import markup
 from documents.content import ClearanceContent, SectionContent
 from documents.format import ImplicationRow, ImplicationsPart
 from documents.numbering import printed
@@ -41,10 +40,10 @@ def text_of_row(
 ) -> Cell | None:
     """Return what a row says; None for one that is left out."""
     key = f"{part.key}.{row.key}"
-    typed = markup.parse(said.body) if said else ()
+    typed = writer.drawn.read(said.body) if said else ()
     writer.met.sections.add(key)
     if typed:
-        return tuple(writer.body(typed, key, is_numbered=False))
+        return writer.section_body(said, typed, key, is_numbered=False)
     if not row.is_required:
         return None
     writer.problem(_("“%(heading)s” has no text.") % {"heading": row.heading}, key)

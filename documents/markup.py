@@ -38,6 +38,9 @@ CONTINUED = "continued"
 SPACES = re.compile(r"[ \t]+")
 MARKS_ON_A_LETTER = 6
 MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+NONCHARACTERS = "".join(chr(plane << 16 | end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+NOT_PRINTED = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{NONCHARACTERS}]")
+"""Controls but the tab and the end of a line, surrogate halves, and what is no character."""
 TOO_MANY_MARKS = re.compile(f"({MARKS}{{{MARKS_ON_A_LETTER}}}){MARKS}+")
 
 
@@ -81,17 +84,10 @@ def clean(text: str) -> str:
 
     Composed characters (NFC), unix line ends, no control characters, marks in place of characters
     that turn the direction of text, at most six marks on a letter."""
+    if text.isascii() and text.isprintable():
+        return text
     lines = marked(unicodedata.normalize("NFC", text)).splitlines()
-    kept = ("".join(character for character in line if is_printed(character)) for line in lines)
-    return TOO_MANY_MARKS.sub(r"\1", "\n".join(kept))
-
-
-def is_printed(character: str) -> bool:
-    """Return whether a paper may contain a character: tabs yes, controls and surrogate halves
-    no."""
-    if ord(character) & 0xFFFE == 0xFFFE:
-        return False
-    return character == "\t" or unicodedata.category(character) not in {"Cc", "Cs"}
+    return TOO_MANY_MARKS.sub(r"\1", NOT_PRINTED.sub("", "\n".join(lines)))
 
 
 def one_line(text: str) -> str:

@@ -24,6 +24,7 @@ from documents.tree import (
     LetteredList,
     Notice,
     Paragraph,
+    Passage,
     PointList,
     Quote,
     Recommendations,
@@ -70,6 +71,8 @@ def block_lines(block: Block) -> Iterator[str]:
     match block:
         case Heading(text=text, number=number):
             yield numbered(number, text)
+        case Passage(blocks=blocks):
+            yield from lines_of(blocks)
         case Notice(text=runs):
             yield text_of(runs)
         case Quote(text=runs, children=children):

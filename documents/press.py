@@ -15,6 +15,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from documents import spoken  # noqa: F401  adds the languages of parts
 from documents.appended import appended_pages
 from documents.cuts import page_cuts
 from documents.stamp import stamped
@@ -119,8 +120,8 @@ def furniture_html(job: dict[str, Any], turned: list[bool]) -> str:
     below = stamp if job["stamp"] else ""
     sheets = (
         f'<div class="furniture{" furniture-turned" if is_turned else ""}">'
-        f'<div class="furniture-head">{edge(job["head"], page, pages)}</div>'
-        f'<div class="furniture-foot">{edge(job["foot"], page, pages)}{below}</div></div>'
+        f"{edge('head', job['head'], page, pages)}{edge('foot', job['foot'], page, pages, below)}"
+        "</div>"
         for page, is_turned in enumerate(turned, start=1)
     )
     language = html.escape(job["language"])
@@ -128,7 +129,11 @@ def furniture_html(job: dict[str, Any], turned: list[bool]) -> str:
     return f'<html lang="{language}"><title>-</title><body class="furniture-pages">{body}'
 
 
-def edge(texts: list[str], page: int, pages: int) -> str:
-    """Return what stands at one edge of a sheet: left, in the middle, right."""
+def edge(name: str, texts: list[str], page: int, pages: int, below: str = "") -> str:
+    """Return what stands at one edge of a sheet: left, in the middle, right, and below. Where
+    nothing does there is no box, which would take as long to lay out."""
+    if not any(texts) and not below:
+        return ""
     filled = (t.replace("{page}", str(page)).replace("{pages}", str(pages)) for t in texts)
-    return "".join(f"<span>{html.escape(text)}</span>" for text in filled)
+    spans = "".join(f"<span>{html.escape(text)}</span>" for text in filled)
+    return f'<div class="furniture-{name}">{spans}{below}</div>'

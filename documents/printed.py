@@ -26,6 +26,7 @@ from documents.tree import (
     Illustration,
     LetteredList,
     Paragraph,
+    Passage,
     Signature,
     Table,
     text_of,
@@ -128,6 +129,9 @@ def _lines(block: Block, place: str) -> Iterator[Printed]:
         case Paragraph(text=runs, number=number, children=children):
             yield Printed(place, numbered(number, text_of(runs)))
             for inner in children:
+                yield from _lines(inner, place)
+        case Passage(blocks=blocks):
+            for inner in blocks:
                 yield from _lines(inner, place)
         case _:
             yield from (Printed(place, line) for line in block_lines(block))

@@ -16,6 +16,8 @@ PROMPT = re.compile(
     r"|\blorem ipsum\b|\bx{3,}\b|</?(?:AI\d+|[A-Z]+_SECTION|LAYOUT_\w+)>",
     re.IGNORECASE,
 )
+NO_LANGUAGE = re.compile(r"\]\((lang:[^()\s]{0,30})\)", re.IGNORECASE)
+"""A mark of a language that the reader of Markdown has left as it was."""
 
 
 def text_problems(part: TextPart, heading: str, lines: tuple[str, ...], writer: Writer) -> None:
@@ -34,6 +36,12 @@ def text_problems(part: TextPart, heading: str, lines: tuple[str, ...], writer: 
             "and its words on a line of their own after “%(mark)s:”. Headings have none."
         )
         writer.problem(sentence % {"heading": heading, "mark": found[0]}, part.key)
+    if found := NO_LANGUAGE.search(text):
+        sentence = _(
+            "“%(heading)s” marks words as “%(language)s”, which is no language: write its code, "
+            "such as “lang:cy” for Welsh."
+        )
+        writer.problem(sentence % {"heading": heading, "language": found[1]}, part.key)
     count = len(text.split())
     if part.most_words and count > part.most_words:
         sentence = _("“%(heading)s” has %(count)s words; the format allows %(most)s.")

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 @dataclass(frozen=True)
 class Words:
     """Plain text, perhaps in bold or italics; markup in it is only characters. A figure may have
-    the address of a page that says where it comes from (`source`)."""
+    the address of a page that says where it comes from (`source`). A `language` is another than
+    that of what they stand in."""
 
     text: str
     is_strong: bool = False
     is_emphasised: bool = False
     source: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,18 @@ Text = tuple[Inline, ...]
 def words(text: str) -> Text:
     """Return plain text as the runs a block holds; no run for no text."""
     return (Words(text),) if text else ()
+
+
+def is_foreign(run: Inline) -> bool:
+    """Return whether a run is in another language than what it stands in."""
+    return isinstance(run, Words) and bool(run.language)
+
+
+def language_of(text: Text) -> str:
+    """Return the language of all words of a line; "" where they have several, or that of what they
+    stand in."""
+    languages = {run.language if isinstance(run, Words) else "" for run in text}
+    return languages.pop() if len(languages) == 1 else ""
 
 
 def text_of(text: Text) -> str:

@@ -50,7 +50,7 @@ def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]
     """Return a section: its heading and its text, or what is printed while it is empty."""
     content = next((s for s in writer.content.sections if s.key == part.key), None)
     heading = (markup.one_line(content.heading) if content else "") or part.heading
-    typed = markup.parse(content.body) if content else ()
+    typed = writer.drawn.read(content.body) if content else ()
     if not typed and not part.is_required and not part.nil and not opens_parts:
         return []
     if content is None and part.is_required and not opens_parts:
@@ -61,13 +61,15 @@ def section(part: TextPart, writer: Writer, *, opens_parts: bool) -> list[Block]
     level = (content.level if content else "") or part.level
     if level == "main":
         writer.met.lenders.clear()
-    top = writer.heading(part, heading, level)
+    is_own = content is not None and bool(markup.one_line(content.heading))
+    language = writer.other_language(content) if is_own else ""
+    top = writer.heading(part, heading, level, language)
     blocks: list[Block] = [top] if top else []
     if not top and not part.may_lack_heading:
         writer.problem(_("A section has no heading."), part.key)
     if typed:
-        body = writer.body(typed, part.key, is_numbered=part.is_numbered)
-        text_problems(part, heading, tuple(lines_of(tuple(body))), writer)
+        body = writer.section_body(content, typed, part.key, is_numbered=part.is_numbered)
+        text_problems(part, heading, tuple(lines_of(body)), writer)
         return [*blocks, *body]
     if level == "main" and opens_parts:
         writer.met.lenders.append(part.key)

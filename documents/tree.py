@@ -17,6 +17,7 @@ from documents.runs import Note as Note
 from documents.runs import Reference as Reference
 from documents.runs import Text as Text
 from documents.runs import Words as Words
+from documents.runs import language_of as language_of
 from documents.runs import text_of as text_of
 from documents.runs import words as words
 
@@ -24,12 +25,13 @@ from documents.runs import words as words
 @dataclass(frozen=True)
 class Heading:
     """A heading below the title: level 2 is a main section, 3 a part of it. `number` is its mark as
-    printed, such as "3.0"."""
+    printed, such as "3.0"; a `language` is another than that of what it stands in."""
 
     level: int
     text: str
     key: str = ""
     number: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,14 @@ class PointList:
 class Column:
     """A table column; numbers stand at the right so that their digits line up. A column that
     `is_counted` up to the day of print follows from the others and is not news by itself. One that
-    `is_short`, such as a date, is not broken over lines."""
+    `is_short`, such as a date, is not broken over lines. A `language` is that of its label, where
+    it is another than that of the table."""
 
     label: str
     align: Literal["text", "number"] = "text"
     is_counted: bool = False
     is_short: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -263,6 +267,7 @@ class ContentsEntry:
     level: int
     text: str
     anchor: str
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -273,10 +278,18 @@ class Contents:
     entries: tuple[ContentsEntry, ...]
 
 
+@dataclass(frozen=True)
+class Passage:
+    """Blocks in another language than what they stand in."""
+
+    language: str
+    blocks: tuple[Block, ...]
+
+
 Block = (
     Heading | Paragraph | Quote | BulletList | PointList | LetteredList | Table | Figure
     | Illustration | Notice | Recommendations | Signature | Contact | Clearance | BackgroundPapers
-    | Affected | Code | Appendices | Contents
+    | Affected | Code | Appendices | Contents | Passage
 )  # fmt: skip
 
 

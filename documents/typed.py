@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from documents import markup
+from documents.runs import is_foreign
 from documents.tree import (
     Block,
     BulletList,
@@ -22,6 +23,7 @@ from documents.tree import (
     Table,
     Text,
     Words,
+    language_of,
     text_of,
 )
 from values import prose
@@ -67,19 +69,17 @@ def strong(text: Text) -> Text:
 def table_of(table: prose.Table, fill: Fill) -> Table:
     """Return a typed table, its cells ready to print; columns typed with "--:" hold numbers."""
 
-    def cell(line: prose.Line) -> str:
-        return markup.one_line(text_of(fill(line)))
+    def column(position: int, line: prose.Line) -> Column:
+        label, align = fill(line), "number" if position in table.numeric else "text"
+        return Column(markup.one_line(text_of(label)), align, language=language_of(label))  # type: ignore[arg-type]
 
-    def noted(line: prose.Line) -> Cell:
+    def cell(line: prose.Line) -> Cell:
         text = fill(line)
-        has_notes = any(isinstance(run, Note) for run in text)
-        return (Paragraph(text),) if has_notes else markup.one_line(text_of(text))
+        is_more_than_text = any(isinstance(run, Note) or is_foreign(run) for run in text)
+        return (Paragraph(text),) if is_more_than_text else markup.one_line(text_of(text))
 
-    columns = tuple(
-        Column(cell(line), "number" if position in table.numeric else "text")
-        for position, line in enumerate(table.head)
-    )
-    rows = tuple(tuple(map(noted, row)) for row in table.rows)
+    columns = tuple(column(position, line) for position, line in enumerate(table.head))
+    rows = tuple(tuple(map(cell, row)) for row in table.rows)
     return Table(markup.one_line(table.caption), columns, rows)
 
 
@@ -133,7 +133,7 @@ def as_typed(run: prose.Run) -> Inline:
     text = markup.SPACES.sub(" ", run.text)
     if run.address:
         return Link(text, run.address)
-    return Words(text, run.is_strong, run.is_emphasised)
+    return Words(text, run.is_strong, run.is_emphasised, language=run.language)
 
 
 def unfilled(line: prose.Line) -> Text:

@@ -6,7 +6,7 @@ at an equal moment give equal bytes."""
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import assert_never
@@ -19,6 +19,7 @@ from documents import pictures
 from documents import word_xml as xml
 from documents.notes import has_notes
 from documents.plain import cell_text, numbered
+from documents.runs import is_foreign
 from documents.tree import (
     Affected,
     Appendices,
@@ -41,6 +42,7 @@ from documents.tree import (
     Note,
     Notice,
     Paragraph,
+    Passage,
     PointList,
     Quote,
     Recommendations,
@@ -77,7 +79,7 @@ def render_word(document: Document, *, moment: datetime.datetime, stamp: str = "
     xml.prepare(file, language=document.language)
     xml.describe(file, document.title, document.header.organisation, document.language, moment)
     xml.foot(file, document.reference, document.sheets.foot[1], stamp)
-    writer = Writer(file)
+    writer = Writer(file, document.language)
     writer.document(document)
     out = BytesIO()
     file.save(out)
@@ -89,6 +91,8 @@ class Writer:
     """Writes blocks into a file, one after another."""
 
     file: WordFile
+    language: str
+    """Of what is written now."""
     lists: Lists = field(default_factory=Lists)
     bookmarks: int = 0
 
@@ -108,7 +112,17 @@ class Writer:
                 mark = (Words(annex.mark),)
                 made = self.paragraph(mark, style="Mandate Header", bookmark=annex.anchor)
                 made.paragraph_format.page_break_before = True
-                self.document(annex.document, min(level + 1, 9))
+                inside, below = annex.document, min(level + 1, 9)
+                self.in_language(inside.language, self.document, inside, below)
+
+    def in_language(self, language: str, write: Callable[..., None], *what: object) -> None:
+        """Write something in a language, and say so of all words that have none of their own."""
+        body, outer = self.file.element.body, self.language
+        before, self.language = len(body), language
+        write(*what)
+        if language != outer:
+            xml.speak(list(body)[before - 1 : -1], language)  # the last is of the whole file
+        self.language = outer
 
     def blocks(self, blocks: tuple[Block, ...], depth: int = 0) -> None:
         for block in blocks:
@@ -116,10 +130,13 @@ class Writer:
 
     def block(self, block: Block, depth: int) -> None:
         match block:
-            case Heading(level=level, text=text, number=number, key=key):
+            case Heading(level=level, text=text, number=number, key=key, language=language):
                 name = f"section-{key}" if key else ""
                 style = f"Heading {min(level, 9)}"
-                self.paragraph((Words(numbered(number, text)),), style=style, bookmark=name)
+                said = (Words(numbered(number, text), language=language),)
+                self.paragraph(said, style=style, bookmark=name)
+            case Passage(language=language, blocks=blocks):
+                self.in_language(language, self.blocks, blocks, depth)
             case Paragraph(text=text, number=number, children=children):
                 self.item(number, text, depth, bookmark=block.anchor)
                 self.blocks(children, depth + bool(number))
@@ -183,7 +200,9 @@ class Writer:
             case Contents(entries=entries):
                 for entry in entries:
                     reference = Reference(entry.text, entry.anchor)
-                    self.paragraph((reference,), depth=entry.level - 2)
+                    line = self.paragraph((reference,), depth=entry.level - 2)
+                    if entry.language:
+                        xml.speak([line._p], entry.language)
             case _:
                 assert_never(block)
 
@@ -234,6 +253,8 @@ class Writer:
                         continue
                     made = paragraph.add_run(part)
                     made.bold, made.italic = is_strong or None, is_emphasised or None
+                    if run.language:
+                        xml.speak([made._r], run.language)
             case LineBreak():
                 paragraph.add_run().add_break()
             case Link(text=text, address=address):
@@ -270,14 +291,33 @@ class Writer:
             title=table.caption,
             has_row_headers=table.header_column,
         )
+        for position, column in enumerate(table.columns):
+            if column.language:
+                head = xml.cell_paragraph(made, 0, position, self.file)
+                xml.speak([head._p], column.language)
         for place, row in enumerate((*table.rows, *table.totals), start=1):
             for position, cell in enumerate(row):
-                if isinstance(cell, tuple) and has_notes(cell):
+                if isinstance(cell, tuple) and (has_notes(cell) or has_languages(cell)):
                     self.rewrite(xml.cell_paragraph(made, place, position, self.file), cell)
 
     def rewrite(self, paragraph: WordParagraph, blocks: tuple[Block, ...]) -> None:
-        """Write the text of a cell anew, with its footnotes."""
-        paragraph.clear()
-        for block in blocks:
-            if isinstance(block, Paragraph):
-                self.runs(paragraph, block.text)
+        """Write the text of a cell anew, with its footnotes and languages."""
+        match blocks:
+            case (Passage(language=language, blocks=inside),):
+                if has_notes(inside) or has_languages(inside):
+                    self.rewrite(paragraph, inside)
+                xml.speak([paragraph._p], language)
+            case _:
+                paragraph.clear()
+                for block in blocks:
+                    if isinstance(block, Paragraph):
+                        self.runs(paragraph, block.text)
+
+
+def has_languages(blocks: tuple[Block, ...]) -> bool:
+    """Return whether a cell holds words in another language than its table."""
+    return any(
+        isinstance(block, Passage)
+        or (isinstance(block, Paragraph) and any(map(is_foreign, block.text)))
+        for block in blocks
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import zipfile
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from docx.document import Document as WordFile
@@ -21,6 +21,7 @@ from docx.text.run import Run
 
 from documents.tree import Picture
 from documents.word_lists import Place
+from values.languages import direction_of
 
 TYPEFACE = "Arial"
 INK, LINK_COLOUR = RGBColor(0x0B, 0x0C, 0x0C), "1D70B8"
@@ -158,6 +159,18 @@ def _run(text: str, *looks: BaseOxmlElement) -> BaseOxmlElement:
     words.set(qn("xml:space"), "preserve")
     run.append(words)
     return run
+
+
+def speak(made: Iterable[BaseOxmlElement], language: str) -> None:
+    """Say that the words in elements are in a language, where they do not say so themselves."""
+    is_backwards = direction_of(language) == "rtl"
+    for run in (run for each in made for run in each.iter(qn("w:r"))):
+        properties = run.get_or_add_rPr()
+        if properties.find(qn("w:lang")) is None:
+            if is_backwards:
+                properties.append(element("rtl"))
+            script = "bidi" if is_backwards else "val"
+            properties.append(element("lang", **{script: language}))
 
 
 def mark(run: Run) -> None:

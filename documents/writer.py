@@ -10,7 +10,7 @@ from typing import assert_never
 from django.utils.translation import gettext as _
 
 from documents import markup
-from documents.content import LiveContent, PaperContent, Refused, Said
+from documents.content import LiveContent, PaperContent, Refused, Said, SectionContent
 from documents.format import Part
 from documents.live import nil, printed, source_of
 from documents.numbering import Counting, bare
@@ -24,11 +24,13 @@ from documents.tree import (
     Inline,
     Notice,
     Paragraph,
+    Passage,
     Problem,
     Sheets,
     Table,
     Text,
     Words,
+    language_of,
     text_of,
 )
 from documents.typed import as_typed, block_of, is_ready, noted
@@ -42,10 +44,20 @@ MOST_PARTS = 3
 
 @dataclass
 class Drawn:
-    """What was drawn from the records so far, by name: each is read once."""
+    """What was drawn from the records so far, by name: each is read once. So is each text, since a
+    paper is written more than once."""
 
     facts: dict[str, Said] = field(default_factory=dict)
     live: dict[str, LiveContent] = field(default_factory=dict)
+    blocks: dict[str, tuple[Block, ...]] = field(default_factory=dict)
+    """What the live values print."""
+    texts: dict[str, tuple[markup.TypedParagraph, ...]] = field(default_factory=dict)
+
+    def read(self, body: str) -> tuple[markup.TypedParagraph, ...]:
+        """The paragraphs of a text."""
+        if body not in self.texts:
+            self.texts[body] = markup.parse(body)
+        return self.texts[body]
 
 
 @dataclass
@@ -74,7 +86,9 @@ class Writer:
 
     # Headings
 
-    def heading(self, part: Part, text: str = "", level: str = "") -> Heading | None:
+    def heading(
+        self, part: Part, text: str = "", level: str = "", language: str = ""
+    ) -> Heading | None:
         """Return the heading of a part, under its number; None for one without a text."""
         text, level = markup.one_line(text or part.heading), level or part.level
         number = self.counting.heading(level, is_numbered=part.is_heading_numbered)
@@ -83,7 +97,7 @@ class Writer:
             return None
         self.lent = ""
         text = self.without_mark(text, number)
-        heading = Heading(self.level(level), text, self.above + part.key, number)
+        heading = Heading(self.level(level), text, self.above + part.key, number, language)
         self.met.headings.setdefault(part.key, heading)
         return heading
 
@@ -103,6 +117,24 @@ class Writer:
 
     # Paragraphs
 
+    def other_language(self, section: SectionContent | None) -> str:
+        """Return the language of a section, where it is not that of the paper."""
+        language = section.language if section else ""
+        return "" if language == self.content.format.language else language
+
+    def section_body(
+        self,
+        section: SectionContent | None,
+        typed: tuple[markup.TypedParagraph, ...],
+        key: str,
+        *,
+        is_numbered: bool,
+    ) -> tuple[Block, ...]:
+        """Return what a section says, in its language."""
+        blocks = tuple(self.body(typed, key, is_numbered=is_numbered))
+        language = self.other_language(section)
+        return (Passage(language, blocks),) if language else blocks
+
     def body(
         self, typed: tuple[markup.TypedParagraph, ...], key: str, *, is_numbered: bool = True
     ) -> list[Block]:
@@ -112,7 +144,8 @@ class Writer:
         for one in typed:
             for opened in one.headings:
                 deepest = min(top + opened.depth, deepest + 1)
-                blocks.append(Heading(deepest, text_of(self.text(opened.line, key))))
+                text = self.text(opened.line, key)
+                blocks.append(Heading(deepest, text_of(text), language=language_of(text)))
             blocks += self.paragraph(one, key, is_numbered)
         return blocks
 
@@ -248,7 +281,9 @@ class Writer:
             unknown = _("[%(name)s] is not a block that this paper knows.") % {"name": name}
             self.problem(block.sentence if block else unknown, key)
             return (Notice((Gap(_("[missing block: %(name)s]") % {"name": name}),)),)
-        if blocks := printed(block, self.counting.numbering.lists[0]) or nil(block):
+        if name not in self.drawn.blocks:
+            self.drawn.blocks[name] = printed(block, self.counting.numbering.lists[0]) or nil(block)
+        if blocks := self.drawn.blocks[name]:
             return tuple(one for each in blocks for one in self.fitted(each, key))
         self.problem(_("The records hold nothing yet for [%(name)s].") % {"name": name}, key)
         return (Notice((Gap(_("[missing: %(name)s]") % {"name": name}),)),)

@@ -11,7 +11,6 @@ from uuid import UUID
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F, Q
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from audit.errors import NotFound, Refused
@@ -85,7 +84,7 @@ def make(number: str) -> None:
         return
     except Refused as refusal:
         _ended(ours, FileState.FAILED, sentence=str(refusal))
-    except (NotFound, Http404, PermissionDenied):
+    except (NotFound, PermissionDenied):
         _ended(ours, FileState.FAILED, sentence=not_yours())
     except Exception:
         _ended(ours, FileState.FAILED, sentence=broken())

@@ -21,7 +21,7 @@ class Maker:
     content_type: str
 
     def find(self, person: Person, arguments: dict[str, Any]) -> Any:
-        """What the file is of, for somebody who may have it. Raises NotFound, Http404 or
+        """What the file is of, for somebody who may have it. Raises NotFound or
         PermissionDenied. Asked when the file is made, and again when it is fetched."""
         raise NotImplementedError
 

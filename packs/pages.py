@@ -21,9 +21,10 @@ PLACED = ("meeting__board__scope", "meeting__contact")
 
 
 def find_pack(person: Person, reference: str) -> Pack:
-    """The pack at an address. Raises Http404 for anyone who may not know that it exists."""
+    """The pack at an address. Raises NotFound for anyone who may not know that it exists."""
     visible = Pack.objects.visible_to(person).select_related(*PLACED)
-    return get_object_or_404(visible, reference=reference)
+    pack: Pack = visible.found(reference=reference)
+    return pack
 
 
 def find_version(person: Person, reference: str, number: int) -> PackVersion:

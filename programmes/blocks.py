@@ -200,6 +200,7 @@ def scopes_of(about: About) -> set[int]:
 class ProgrammeFigure(Figure):
     """A field of the programme."""
 
+    needs_one = True
     field: ClassVar[str]
 
     def said(self, programme: Programme) -> str:

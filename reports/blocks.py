@@ -52,6 +52,7 @@ class Meeting(Figure):
 
     name, label = "meeting", gettext_lazy("Meeting")
     needs_programme = False
+    is_of_paper = True
 
     def read(self, about: About, chosen: Mapping[str, Any]) -> Told:
         return Told(

@@ -49,13 +49,12 @@ MARKUP = _(
     "A blank line starts a new paragraph, “- ” a bullet. What the records hold stands in "
     "[brackets] on a line of its own, a figure in {braces} in a sentence: choose them from “Blocks "
     "and figures”. “[^1]” is the mark of a footnote; its words stand on a line of their own after "
-    "“[^1]:”."
+    "“[^1]:”. Words in another language are marked with its code: “[bore da](lang:cy)”."
 )
 
 
 def written_here() -> dict[str, str]:
-    """What the toolbar of a text box (`static/src/prose-editor.js`) must know: where pasted text is
-    read, and its words."""
+    """What the toolbar of a text box must know: where pasted text is read, and its words."""
     return {
         "data-prose": reverse("records:read_pasted"),
         "data-words-toolbar": gettext("Formatting"),
@@ -67,6 +66,7 @@ def written_here() -> dict[str, str]:
         "data-words-table": gettext("Table"),
         "data-words-link": gettext("Link"),
         "data-words-footnote": gettext("Footnote"),
+        "data-words-language": gettext("Language"),
     }
 
 
@@ -166,7 +166,7 @@ def _meeting_words(meeting: Meeting) -> str:
 class PaperSectionForm(RecordForm):
     class Meta(RecordForm.Meta):
         model = PaperSection
-        fields = ("heading", "level", "body", "after", "position")
+        fields = ("heading", "level", "body", "language", "after", "position")
         help_texts = {"body": MARKUP}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -89,9 +88,9 @@ class PaperPublication(Maker):
 
 def draft_of(person: Person, reference: str, act: Act) -> Paper:
     """The paper of a reference, for somebody who may see its draft and do `act` to it. Raises
-    Http404 or PermissionDenied."""
+    NotFound or PermissionDenied."""
     visible = Paper.objects.drafts_for(person).select_related("board__scope", "programme__scope")
-    paper: Paper = get_object_or_404(visible, reference=reference)
+    paper: Paper = visible.found(reference=reference)
     if not policy.can(person, act, paper):
         raise PermissionDenied
     return paper

@@ -7,8 +7,6 @@ import hashlib
 import json
 from dataclasses import dataclass
 
-from django.http import Http404
-
 from audit.errors import NotRecordedThen
 from documents.fingerprint import changed, renderer
 from documents.html import body_html
@@ -20,7 +18,7 @@ from reports.models import Publication
 from reports.publishing import edition_of
 from reports.queries.joined_files import joined_files
 from reports.queries.papers import document_of
-from uploads.store import read
+from uploads.store import FileMissing, read
 
 
 @dataclass(frozen=True)
@@ -49,7 +47,7 @@ def verify(publication: Publication) -> Verdict:
         stored_as = getattr(publication, f"{name}_stored_as")
         try:
             kept[name] = read(stored_as, getattr(publication, f"{name}_sha256"))
-        except Http404:
+        except FileMissing:
             return Verdict(where=f"{name}: the file is lost or differs from what was stored")
     try:
         document = _rebuilt(publication)

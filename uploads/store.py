@@ -22,11 +22,10 @@ from typing import IO, NoReturn
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from audit.errors import Refused
+from audit.errors import NotFound, Refused
 from uploads import limits
 from uploads.kinds import KIND_OF_SUFFIX, KINDS, Kind
 
@@ -74,7 +73,7 @@ class Kept:
     sha256: str
 
 
-class FileMissing(Http404):
+class FileMissing(NotFound):
     """The record exists, but its file does not."""
 
 
@@ -97,12 +96,14 @@ def take(upload: UploadedFile, longest: int = 0) -> Taken:
         )
 
 
-def check(upload: UploadedFile) -> None:
-    """Examine a file without storing it. Raises Refused as `take` does."""
+def check(upload: UploadedFile, longest: int = 0) -> bytes:
+    """Examine a file without storing it, and return it as it would be stored. Raises Refused as
+    `take` does."""
     _measure(upload)
     with _room() as (sent, rewritten):
         _write(upload.chunks(CHUNK), sent)
-        _examined(sent, rewritten, upload.name or "")
+        _examined(sent, rewritten, upload.name or "", longest)
+        return (rewritten if rewritten.exists() else sent).read_bytes()
 
 
 def _measure(upload: UploadedFile) -> None:
@@ -117,7 +118,7 @@ def _measure(upload: UploadedFile) -> None:
 
 
 def opened(stored_as: str, size: int) -> IO[bytes]:
-    """A stored file, to be read. Raises FileMissing, a 404, when it is gone or cut short."""
+    """A stored file, to be read. Raises FileMissing when it is gone or cut short."""
     path = settings.UPLOADS_DIR / stored_as
     try:
         if path.stat().st_size == size:
@@ -136,7 +137,7 @@ def keep(content: bytes) -> Kept:
 
 
 def read(stored_as: str, sha256: str) -> bytes:
-    """A stored file, whole and unchanged. Raises FileMissing, a 404, when it is gone or differs
+    """A stored file, whole and unchanged. Raises FileMissing when it is gone or differs
     from its record."""
     try:
         content = (settings.UPLOADS_DIR / stored_as).read_bytes()

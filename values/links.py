@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from django.utils.html import Urlizer
+from django.utils.html import Urlizer, conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 LINK = re.compile(r'<a href="([^"]*)">(.*?)</a>', re.DOTALL)
@@ -27,10 +27,14 @@ class _Linker(Urlizer):
 
 
 _link = _Linker()
+MAY_BE_ADDRESS = re.compile(r"://|www\.|@|\.(?:com|edu|gov|int|mil|net|org)", re.IGNORECASE)
+"""What any address has that Django finds: most texts have none, and need not be read by words."""
 
 
 def linked(text: str) -> SafeString:
     """The text, escaped, with its addresses as links that show the address."""
+    if not MAY_BE_ADDRESS.search(text):
+        return conditional_escape(text)
     return mark_safe(_link(str(text), autoescape=True))  # noqa: S308  it escapes each word
 
 

@@ -5,9 +5,9 @@ A blank line starts a paragraph, and line breaks are kept. "- " begins a point, 
 text pasted from Word; "1. ", "a) " and "(iv) " one that keeps what was typed. "## " begins a
 heading (one "#" is text: a page's main headings are its own), "> " a quotation, unless a figure
 follows ("> 10% late"). Lines of cells between "|", the second made of dashes, are a table; a line
-"Table: ..." above it is its caption. `**bold**`, `*italics*` and `[words](address)` are the only
-marks inside a line, besides `[^1]`, which leads to the footnote on a line "[^1]: ..." of the same
-text. Everything else is text as it was typed, including anything like HTML.
+"Table: ..." above it is its caption. `**bold**`, `*italics*`, `[words](address)`,
+`[geiriau](lang:cy)` in Welsh, and `[^1]`, the mark of the footnote on a line "[^1]: ...", are the
+only marks inside a line. All else is text as it was typed, anything like HTML too.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from dataclasses import dataclass, replace
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
+from values import languages
 
 BULLET = re.compile(
     r"(?P<indent>[ \t]*)(?:[-*•·–▪▫◦‣●○■□\uf0b7\uf0a7\uf076\uf0d8\u2023][ \t]+|[o§]\t[ \t]*)(?=\S)"
@@ -38,20 +40,20 @@ RULE = re.compile(r"[ |:-]*-[ |:-]*\|[ |:-]*")
 CELL_END = re.compile(r"(?<!\\)\|")
 TEXT_FOLLOWS, MARK_FOLLOWS = "\ufdd0", "\ufdd1"  # Noncharacters: nobody types them.
 DEEPEST = 4
-DEEPEST_TOKEN = 4 * DEEPEST
 SAFE_ADDRESS = re.compile(r"(?:https?://[^\s/]|mailto:[^\s@]+@)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Run:
     """Words of one line in the same style; "\\n" is a line break. With a `note` it has no words: it
-    is the mark of that footnote."""
+    is the mark of that footnote. `language` is a tag, where it is not that of the text."""
 
     text: str
     is_strong: bool = False
     is_emphasised: bool = False
     address: str = ""
     note: Footnote | None = None
+    language: str = ""
 
 
 Line = tuple[Run, ...]
@@ -121,14 +123,14 @@ Block = Paragraph | Points | Heading | Quote | Table
 
 
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("zero", {"maxNesting": 2 * DEEPEST_TOKEN})
+    reader = MarkdownIt("zero", {"maxNesting": 8 * DEEPEST})
     reader.enable(["list", "emphasis", "link", "newline", "heading", "blockquote", "table"])
     reader.validateLink = _is_safe  # type: ignore[method-assign]
     return reader
 
 
 def _is_safe(url: str) -> bool:
-    return bool(SAFE_ADDRESS.match(url))
+    return bool(SAFE_ADDRESS.match(url) or languages.named_by(url))
 
 
 _markdown = _reader()
@@ -146,7 +148,7 @@ def read(text: str, notes: Footnotes | None = None) -> tuple[Block, ...]:
 def _read(text: str) -> tuple[Block, ...]:
     lines, joined = _levelled(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
     tokens = _markdown.parse("\n".join(lines))
-    if any(token.level >= DEEPEST_TOKEN for token in tokens):
+    if any(token.level >= 4 * DEEPEST for token in tokens):
         return (_as_typed(text),)
     return tuple(_blocks(deque(tokens), lines, joined))
 
@@ -388,7 +390,9 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
         elif token.tag == "em":
             how = replace(how, is_emphasised=token.nesting == 1)
         elif token.tag == "a":
-            how = replace(how, address=str(token.attrs.get("href", "")))
+            address = str(token.attrs.get("href", ""))
+            language = languages.named_by(address)
+            how = replace(how, address="" if language else address, language=language)
             if title := str(token.attrs.get("title", "")):
                 behind = f" ({title})"
             elif token.nesting == -1 and behind:

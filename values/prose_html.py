@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from values.languages import direction_of
 from values.links import linked
 from values.prose import (
     Block,
@@ -118,4 +119,8 @@ def _run_html(run: Run) -> SafeString:
         html = format_html('<a class="govuk-link" href="{}">{}</a>', run.address, run.text)
     if run.is_emphasised:
         html = format_html("<em>{}</em>", html)
-    return format_html("<strong>{}</strong>", html) if run.is_strong else html
+    html = format_html("<strong>{}</strong>", html) if run.is_strong else html
+    if not run.language:
+        return html
+    facts = run.language, direction_of(run.language), html
+    return format_html('<span lang="{}" dir="{}">{}</span>', *facts)

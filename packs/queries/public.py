@@ -6,10 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import Http404
-from django.shortcuts import get_object_or_404
-
+from audit.errors import NotFound
 from audit.history import history_model
 from governance.models import Board, Decision
 from meetings.choices import HELD
@@ -43,9 +40,10 @@ class PublicItem:
 
 
 def public_board(reference: str) -> Board:
-    """A board whose page is open. Raises Http404."""
+    """A board whose page is open. Raises NotFound."""
     rows = PublicBoard.objects.live().filter(is_public=True, board__is_archived=False)
-    return get_object_or_404(rows.select_related("board"), board__reference=reference).board
+    open_page: PublicBoard = rows.select_related("board").found(board__reference=reference)
+    return open_page.board
 
 
 def public_packs(board: Board) -> list[PackVersion]:
@@ -58,14 +56,15 @@ def public_packs(board: Board) -> list[PackVersion]:
 
 
 def public_version(reference: str, number: int) -> PackVersion:
-    """A published version of a board whose page is open. Raises Http404."""
+    """A published version of a board whose page is open. Raises NotFound."""
     rows = PackVersion.objects.published().filter(
         pack__meeting__board__public_page__is_public=True,
         pack__meeting__board__is_archived=False,
         pack__meeting__is_archived=False,
     )
     rows = rows.select_related("pack__meeting__board", "publication")
-    return get_object_or_404(rows, pack__reference=reference, number=number)
+    version: PackVersion = rows.found(pack__reference=reference, number=number)
+    return version
 
 
 def public_items(version: PackVersion) -> list[PublicItem]:
@@ -103,14 +102,14 @@ def closed(version: PackVersion) -> dict[int, Closed]:
 
 
 def public_pdf(version: PackVersion) -> bytes:
-    """The pack for the public. Raises Http404 once anything in it has been closed."""
+    """The pack for the public. Raises NotFound once anything in it has been closed."""
     if closed(version):
-        raise Http404
+        raise NotFound
     return read(version.public_stored_as, version.public_sha256)
 
 
 def public_item(version: PackVersion, position: int) -> tuple[PackItem, str]:
-    """A paper as it was published, and its text. Raises Http404 for a closed one."""
+    """A paper as it was published, and its text. Raises NotFound for a closed one."""
     rows = PackItem.objects.filter(
         pack_version=version,
         state=PackItemState.PRINTED,
@@ -118,9 +117,9 @@ def public_item(version: PackVersion, position: int) -> tuple[PackItem, str]:
         reasons="",
         publication__isnull=False,
     )
-    item = get_object_or_404(rows.select_related("paper", "publication"), position=position)
+    item = rows.select_related("paper", "publication").found(position=position)
     if item.pk in closed(version):
-        raise Http404
+        raise NotFound
     return item, read(item.text_stored_as, item.text_sha256).decode()
 
 
@@ -132,16 +131,16 @@ def public_decisions(board: Board) -> list[ItemDecision]:
 
 def public_decision(reference: str) -> tuple[ItemDecision, Decision]:
     """A decision that a board whose page is open took in the open: as its meeting took it, and as
-    the register has it. Raises Http404."""
+    the register has it. Raises NotFound."""
     on_open_page = {
         "item__meeting__board__public_page__is_public": True,
         "item__meeting__board__is_archived": False,
     }
-    decision = get_object_or_404(Decision, reference=reference)
-    return get_object_or_404(_decided(**on_open_page), decision=decision), decision
+    decision = Decision.objects.found(reference=reference)
+    return _decided(**on_open_page).found(decision=decision), decision
 
 
-def _decided(**where: Any) -> QuerySet[ItemDecision]:
+def _decided(**where: Any) -> Any:
     rows = policy.open_to_all(ItemDecision.objects.live().filter(decision__is_archived=False))
     held = {"item__meeting__state__in": HELD, "item__meeting__is_archived": False}
     is_open = {"item__restriction": None, "item__is_archived": False}
@@ -157,16 +156,16 @@ def public_minutes(board: Board) -> list[Minutes]:
 
 
 def public_minutes_of(reference: str) -> Minutes:
-    """The confirmed minutes of a meeting of a board whose page is open. Raises Http404, also once
+    """The confirmed minutes of a meeting of a board whose page is open. Raises NotFound, also once
     an item that they tell of has been closed."""
     rows = Minutes.objects.live().filter(
         meeting__board__public_page__is_public=True,
         meeting__board__is_archived=False,
         meeting__is_archived=False,
     )
-    found = get_object_or_404(rows.select_related("meeting__board"), meeting__reference=reference)
+    found: Minutes = rows.select_related("meeting__board").found(meeting__reference=reference)
     if _closed_since(found):
-        raise Http404
+        raise NotFound
     return found
 
 

@@ -206,7 +206,7 @@ def read_before(item: PackItem, pack: Pack, account: Account) -> PackReading | N
 
 
 def text_of(item: PackItem) -> str:
-    """The text of an item as HTML, as it was made. Raises FileMissing, a 404."""
+    """The text of an item as HTML, as it was made. Raises FileMissing."""
     return read(item.text_stored_as, item.text_sha256).decode()
 
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from programmes.choices import WORRYING, Rag
 from projects.queries.projects import ProjectRow
-from projects.queries.status_reports import STRIP, ReportRow, StripCell, age_words, reports, strip
+from projects.queries.status_reports import (
+    STRIP,
+    ReportRow,
+    StripCell,
+    age_words,
+    brief_reports,
+    reports,
+    strip,
+)
 from values import clock
 from values.clock import end_of
 
@@ -49,6 +57,31 @@ class Standing:
         """Changes since this report are news: the report before the latest, since it covered
         everything earlier; or the only one."""
         return self.before or self.latest
+
+
+@dataclass(frozen=True)
+class BriefStanding:
+    """What the list of a programme's projects shows of one: the ratings over time, what is red
+    under a better whole, and, if the latest report is old, how old."""
+
+    strip: list[StripCell] = field(default_factory=list)
+    red_parts_words: str = ""
+    age_words: str = ""
+
+
+def brief_standings(
+    project_ids: Iterable[int], moment: datetime | None
+) -> dict[int, BriefStanding]:
+    """How those of some projects that have reported stand at a moment. One query."""
+    on = clock.day_of(moment)
+    return {
+        key: BriefStanding(
+            strip=strip(newest_first, on - STRIP),
+            red_parts_words=newest_first[0].red_parts_words,
+            age_words=age_words(newest_first[0].counts_on, on),
+        )
+        for key, newest_first in brief_reports(project_ids, moment).items()
+    }
 
 
 def standings(

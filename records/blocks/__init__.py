@@ -4,7 +4,7 @@ An app registers its own in `ready()`. `documents.calls` reads the author's call
 
 from records.blocks.about import About, Programme
 from records.blocks.asking import Blocks, Figures
-from records.blocks.choosing import Choices, One, Some, Typed, yes_or_no
+from records.blocks.choosing import OF, Choices, One, Some, Typed, yes_or_no
 from records.blocks.kinds import (
     BLOCKS,
     FIGURES,
@@ -20,6 +20,7 @@ from records.blocks.listed import ListBlock
 __all__ = [
     "BLOCKS",
     "FIGURES",
+    "OF",
     "About",
     "Asked",
     "Block",

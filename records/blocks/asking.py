@@ -11,14 +11,11 @@ from django.utils.translation import gettext as _
 from documents.calls import Call, CallRefused, normal, read_call
 from documents.content import LiveContent, Refused
 from records.blocks.about import About
-from records.blocks.choosing import chosen_in
+from records.blocks.choosing import OF, chosen_in
 from records.blocks.kinds import BLOCKS, FIGURES, Asked, Block, Figure
 
 Kind = TypeVar("Kind", bound=Asked)
 Content = TypeVar("Content")
-
-
-OF = "of"
 
 
 def narrowed(call: Call, about: About) -> tuple[Call, About]:

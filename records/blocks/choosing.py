@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Offer = Callable[[About], Sequence[tuple[str, "StrOrPromise"]]]
 MOST_NAMED = 12
+OF = "of"
+"""The key of the choice of one of the programmes that a paper serves."""
 
 
 class One(forms.ChoiceField):
@@ -122,6 +124,16 @@ class Choices(forms.Form):
             if value and value != field.initial:
                 choices.append((key, " ".join(value) if isinstance(value, list) else str(value)))
         return written(name, choices)
+
+
+def which_programme(about: About, *, must: bool) -> One:
+    """The choice of one of the programmes that a paper serves; all of them, unless one `must` be
+    chosen."""
+    served = [(one.reference, f"{one.title} ({one.reference})") for one in about.programmes]
+    every = [] if must else [("", _lazy("All that the paper serves"))]
+    field = One(_lazy("Programme"), lambda about: [*every, *served], must=must)
+    field.offered(about)
+    return field
 
 
 def chosen_in(call: Call, form_class: type[Choices], about: About) -> dict[str, Any]:

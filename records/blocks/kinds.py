@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from documents.content import LiveContent
 from records.blocks.about import About
-from records.blocks.choosing import Choices
+from records.blocks.choosing import OF, Choices, which_programme
 from values import words
 
 if TYPE_CHECKING:
@@ -27,11 +28,25 @@ class Asked:
     form: ClassVar[type[Choices]] = Choices
     needs_programme: ClassVar[bool] = True
     """Whether it has nothing to say in a paper that serves no programme."""
+    needs_one: ClassVar[bool] = False
+    """Whether it is of one programme: where a paper serves several, its call says of which."""
+    is_of_paper: ClassVar[bool] = False
+    """Whether it says the same whatever the programme."""
 
     @property
     def help(self) -> str:
         """Its docstring on one line, in the reader's language."""
         return _(" ".join(inspect.cleandoc(type(self).__doc__ or "").split()))
+
+    def choices(self, about: About, sent: QueryDict | None = None) -> Choices:
+        """The form of its choices. Where a paper serves several programmes, the first choice is of
+        which; once one is chosen, the others offer what that one has."""
+        if len(about.programmes) < 2 or self.is_of_paper:
+            return self.form(sent, about=about)
+        one = about.of(sent.get(OF, "")) if sent else None
+        form = self.form(sent, about=one or about)
+        form.fields = {OF: which_programme(about, must=self.needs_one), **form.fields}
+        return form
 
 
 class Block(Asked):

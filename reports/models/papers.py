@@ -22,6 +22,7 @@ from reports.querysets import (
     PaperQuerySet,
 )
 from values.fields import DayField, LongTextField
+from values.languages import LANGUAGES
 
 
 class Paper(RestrictableModel):
@@ -224,6 +225,14 @@ class PaperSection(RestrictableModel):
         blank=True,
         default="",
         help_text=_("The key of another section. Empty: where the format has it."),
+    )
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        choices=[("", _("That of the paper")), *LANGUAGES],
+        default="",
+        blank=True,
+        help_text=_("Where it is another than that of the paper: it is read aloud in this one."),
     )
     body = LongTextField(_("text"), blank=True)
     position = models.PositiveIntegerField(_("order"), default=0)

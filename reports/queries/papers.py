@@ -23,6 +23,7 @@ from documents.content import (
 from documents.format import Format
 from documents.printed import Moved, moved, printed_digest
 from documents.tree import Document, Picture
+from documents.writer import Drawn
 from governance.models import Board
 from people.models import Person
 from people.queries import council_logo, council_name, picture_of
@@ -158,9 +159,14 @@ class Reading:
         return content_of(self)
 
     @cached_property
+    def drawn(self) -> Drawn:
+        """What is the same in it with and without its clearances."""
+        return Drawn()
+
+    @cached_property
     def bare(self) -> Document:
         """The document without its clearances, and without what an edition says of it."""
-        return compose(replace(self.content, edition=None))
+        return compose(replace(self.content, edition=None), self.drawn)
 
     @cached_property
     def printed(self) -> str:
@@ -178,12 +184,14 @@ class Reading:
 
     @cached_property
     def document(self) -> Document:
-        return compose(replace(self.content, clearances=clearance_contents(self.clearances)))
+        clearances = clearance_contents(self.clearances)
+        return compose(replace(self.content, clearances=clearances), self.drawn)
 
     def document_in(self, format: Format) -> Document:
         """The document as it would read in another format."""
         sections = _sections(self.part(PaperSection), format)
-        content = replace(self.content, format=format, sections=sections)
+        logo = logo_of(format, self.moment)
+        content = replace(self.content, format=format, sections=sections, logo=logo)
         return compose(replace(content, clearances=clearance_contents(self.clearances)))
 
     def moved_since(self, then: datetime) -> tuple[Moved, ...]:
@@ -255,7 +263,7 @@ def content_of(reading: Reading) -> PaperContent:
             "day of writing": _day_of_writing(reading),
             **{value.key: value.text for value in reading.part(PaperValue)},
         },
-        logo=_logo(reading),
+        logo=logo_of(reading.format, moment),
         conditions=conditions(paper),
         sections=sections_of(reading),
         recommendations=tuple(
@@ -273,9 +281,10 @@ def content_of(reading: Reading) -> PaperContent:
     )
 
 
-def _logo(reading: Reading) -> Picture | None:
-    """The council's logo, where the format prints it. One query and the file, else none."""
-    found = council_logo(reading.moment) if reading.format.furniture.has_logo else None
+def logo_of(format: Format, moment: datetime | None = None) -> Picture | None:
+    """The council's logo, where the format prints that. One query and the file, else none."""
+    is_the_councils = format.furniture.has_logo and format.furniture.logo is None
+    found = council_logo(moment) if is_the_councils else None
     return picture_of(found) if found else None
 
 
@@ -314,7 +323,7 @@ def _sections(rows: list[PaperSection], format: Format) -> tuple[SectionContent,
     before = ""
     for row in rows:
         after = row.after or ("" if row.key in of_format else before)
-        found.append(SectionContent(row.key, row.heading, row.body, row.level, after))
+        found.append(SectionContent(row.key, row.heading, row.body, row.level, after, row.language))
         if "." not in row.key:
             before = row.key
     return tuple(found)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.format import AnyPart, TextPart
 from documents.html import blocks_html
-from documents.tree import Block, Header, Heading, Paragraph, Recommendations, Span
+from documents.tree import Block, Header, Heading, Paragraph, Passage, Recommendations, Span
 from reports.models import PaperSection
 from reports.queries.papers import Reading
 
@@ -106,6 +106,8 @@ def _each_mark(blocks: Sequence[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, Paragraph) and block.number:
             yield block.number.rstrip(".")
+        elif isinstance(block, Passage):
+            yield from _each_mark(block.blocks)
         elif isinstance(block, Recommendations):
             yield from (item.mark for item in block.items if item.mark)
 

@@ -19,7 +19,7 @@ from documents.content import Refused
 from documents.html import block_html
 from people import policy
 from people.choices import Act
-from records.blocks import BLOCKS, FIGURES, About, Asked, Block, Blocks, Figures
+from records.blocks import BLOCKS, FIGURES, OF, About, Asked, Block, Blocks, Figures
 from records.pages.moments import ASKED, moment_asked
 from reports.models import PaperSection, Recommendation
 from reports.pages import find_paper, paper_crumbs
@@ -38,7 +38,7 @@ def every_choice() -> type[Form]:
     return type("EveryChoice", (Form,), fields)
 
 
-@takes("block", "figure", narrowed_by=every_choice())
+@takes("block", "figure", OF, narrowed_by=every_choice())
 def paper_insert(request: SignedInRequest, reference: str) -> HttpResponse:
     """All blocks and figures that a paper can ask for, each with what it is; one of them with its
     choices, the text that stands for it, and what that prints."""
@@ -66,21 +66,21 @@ def _chosen(
     request: SignedInRequest, asked: Asked, kind: str, about: About, context: dict[str, Any]
 ) -> HttpResponse:
     """One of them: its form, and once that is sent, the text to insert and what it prints."""
-    is_sent = len(request.GET) > 1 or not asked.form.base_fields
-    form = asked.form(_asked_of(request.GET, asked), about=about) if is_sent else None
-    context |= {"asked": asked, "kind": kind}
-    if form is not None and form.is_valid():
-        call = form.call(asked.name)
-        context |= {"call": f"[{call}]" if kind == "block" else f"{{{call}}}"}
-        context |= _printed(asked, call, about)
-    context["form"] = form or asked.form(about=about)
+    form = asked.choices(about)
+    if len(request.GET) > 1 or not form.fields:
+        form = asked.choices(about, _asked_of(request.GET, form))
+        if form.is_valid():
+            call = form.call(asked.name)
+            context |= {"call": f"[{call}]" if kind == "block" else f"{{{call}}}"}
+            context |= _printed(asked, call, about)
+    context |= {"asked": asked, "kind": kind, "form": form}
     return render(request, "reports/paper_insert_one.html", context)
 
 
-def _asked_of(query: QueryDict, asked: Asked) -> QueryDict:
+def _asked_of(query: QueryDict, form: Form) -> QueryDict:
     """What was sent for the choices of one of them; where no box is ticked, as the form begins."""
     sent = QueryDict(mutable=True)
-    for name, field in asked.form.base_fields.items():
+    for name, field in form.fields.items():
         if name in query:
             sent.setlist(name, query.getlist(name))
         elif isinstance(field.initial, list):

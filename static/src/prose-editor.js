@@ -1,5 +1,5 @@
 // A toolbar over the boxes for text (textarea[data-prose]): bold, italics, headings, lists, a table, a
-// link, a footnote. What is pasted from Word or a web page keeps its headings, lists, tables and links: the server
+// link, a footnote, another language. What is pasted from Word or a web page keeps its headings, lists, tables and links: the server
 // reads it (data-prose is the address). Without scripts the marks are typed.
 
 const TABLE = "Table: \n\n| Heading | Heading |\n|---|---|\n| Text | Text |\n";
@@ -44,6 +44,13 @@ function link(box) {
   insert(box, text, text.length - 1, text.length - 1);
 }
 
+// The code of the language is chosen, to type another over it.
+function language(box) {
+  const chosen = box.value.slice(box.selectionStart, box.selectionEnd);
+  const text = `[${chosen}](lang:cy)`;
+  insert(box, text, chosen ? text.length - 3 : 1, chosen ? text.length - 1 : 1);
+}
+
 // The next mark goes where the cursor is, and its words below the text.
 function footnote(box) {
   const used = [...box.value.matchAll(/\[\^(\d+)\]/g)].map((found) => Number(found[1]));
@@ -63,6 +70,7 @@ const ACTS = [
   ["table", "Table", (box) => insertBlock(box, TABLE)],
   ["link", "Link", link, "k"],
   ["footnote", "Footnote", footnote],
+  ["language", "Language", language],
 ];
 
 function addToolbar(box) {

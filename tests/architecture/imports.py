@@ -159,6 +159,34 @@ def _files_of(root: Path, app: str, name: str) -> Iterator[Path]:
     return (file for file in found if _second_part(file.relative_to(root / app)) == name)
 
 
+ASKED = {"HttpRequest", "QueryDict"}
+"""What a form or an action may read; anything else of Django's HTTP is an answer."""
+
+
+def answers_below_the_pages(root: Path) -> list[str]:
+    """Modules of a room below the pages that answer in HTTP, in sentences."""
+    found = []
+    for app in APPS:
+        for _, name in sorted(_modules(root, app)):
+            if (room := _room(app, name)) is None or room >= PAGES:
+                continue
+            for file in sorted(_files_of(root, app, name)):
+                where = file.relative_to(root).as_posix()
+                tree = ast.parse(file.read_text(encoding="utf-8"))
+                names = {name for node in ast.walk(tree) for name in _targets(node, ())}
+                found += [
+                    f"{where} answers with {name}" for name in sorted(names) if _answers(name)
+                ]
+    return found
+
+
+def _answers(name: str) -> bool:
+    module, _, last = name.rpartition(".")
+    return name.startswith(("django.http", "django.shortcuts")) and (
+        module != "django.http" or last not in ASKED
+    )
+
+
 def addresses_to_the_right(root: Path) -> list[str]:
     """Templates of an app that name an address of an app to its right, in sentences."""
     found = []

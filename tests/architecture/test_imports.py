@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.imports import APPS, OF_ONE_ROOM, ROOMS, addresses_to_the_right, faults
+from tests.architecture.imports import (
+    APPS,
+    OF_ONE_ROOM,
+    ROOMS,
+    addresses_to_the_right,
+    answers_below_the_pages,
+    faults,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,6 +35,26 @@ def write(root: Path, name: str, text: str) -> None:
 
 def test_imports_go_left_between_apps_and_down_inside_one() -> None:
     assert faults(ROOT) == []
+
+
+def test_nothing_below_the_pages_answers_in_http() -> None:
+    assert answers_below_the_pages(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "answer"),
+    [
+        ("packs/queries/public.py", "from django.http import Http404, HttpRequest", "http.Http404"),
+        ("people/actions.py", "import django.http", "http"),
+        ("uploads/store.py", "from django.shortcuts import redirect", "shortcuts.redirect"),
+    ],
+)
+def test_an_answer_below_the_pages_is_noticed(
+    tree: Path, name: str, text: str, answer: str
+) -> None:
+    write(tree, name, text)
+    write(tree, "people/views.py", text)
+    assert answers_below_the_pages(tree) == [f"{name} answers with django.{answer}"]
 
 
 def test_no_template_names_an_address_to_its_right() -> None:

@@ -1,5 +1,6 @@
 """What `load_demo` writes about the course of things, and what it refuses."""
 
+import html
 from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from audit.writing import audited
 from config.demo.loader import LoadedDemo
@@ -44,7 +46,7 @@ def test_whichever_worker_loads_it_its_files_come_with_it(
     settings.UPLOADS_DIR = tmp_path / "of-another-worker"
     databases.once("demo", lambda name: pytest.fail("it is loaded already"))
     pictures = PaperPicture.objects.order_by("id")
-    assert [store.read(p.stored_as, p.sha256)[:4] for p in pictures] == [b"\x89PNG"]
+    assert [store.read(p.stored_as, p.sha256)[:4] for p in pictures] == [b"\x89PNG"] * 2
 
 
 @pytest.mark.one_engine
@@ -208,6 +210,7 @@ def test_one_paper_is_restricted_and_one_was_released(demo: LoadedDemo) -> None:
         ("Sanjay Mistry", None),
     ]
     assert found(demo.papers["short-breaks"]) == {
+        "whitlow": True,
         "nair": False,
         "reeve": False,
         "grange": True,
@@ -232,15 +235,21 @@ def test_one_paper_is_restricted_and_one_was_released(demo: LoadedDemo) -> None:
 
 
 @pytest.mark.one_engine
-def test_each_account_signs_in_and_is_listed(demo: LoadedDemo) -> None:
+def test_each_account_signs_in_and_is_listed(
+    demo: LoadedDemo, client: Client, settings: Any
+) -> None:
     out = StringIO()
     call_command("demo_accounts", stdout=out)
+    page = html.unescape(client.get("/sign-in/").content.decode())
+    readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
     for account in ACCOUNTS:
         signed_in = authenticate(username=account["sign_in_name"], password=PASSWORD)
         assert signed_in is not None
         person = Person.objects.get(account=signed_in)
         assert f"{account['sign_in_name']:<17}{person.name}. {account['may']}" in out.getvalue()
-    assert PASSWORD in out.getvalue()
+        assert f"<strong>{account['sign_in_name']}</strong><br>{account['may']}" in page
+        assert f"| `{account['sign_in_name']}` |" in readme
+    assert PASSWORD in out.getvalue() and PASSWORD in page
 
 
 @pytest.mark.one_engine

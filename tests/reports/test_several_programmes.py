@@ -13,6 +13,7 @@ from django.test import Client
 from audit.actions import archive_record, edit_record
 from audit.errors import Refused
 from audit.models import RecordedChange
+from audit.queries.first_changes import NEWEST_FIRST, first_told
 from governance.choices import BoardKind
 from governance.models import Board
 from people import policy
@@ -140,7 +141,9 @@ def test_no_activity_tells_of_what_one_may_not_see(told: Told) -> None:
     edit_record(told.both, by=factories.officer(), agenda_item="7")
     changes = RecordedChange.objects.filter(kind="reports.paper")
     for name, titles in SEEN.items():
-        ids = {change.record_id for change in seen_by(told.person(name), changes)}
+        person = told.person(name)
+        seen = first_told(seen_by(person, changes), person, (), NEWEST_FIRST, most=50)
+        ids = {change.record_id for change in seen}
         papers = {told.both.pk: "Both", told.first.pk: "First", told.none.pk: "None"}
         assert sorted(papers[pk] for pk in ids) == titles, name
 
@@ -296,3 +299,38 @@ def test_a_figure_and_a_block_may_be_of_one_of_its_programmes(told: Told) -> Non
     assert str(figures["programme: of=PRG-9999"].sentence) == (
         f"{{programme: of=PRG-9999}}: of cannot be “PRG-9999”. The paper serves: {one}, {two}."
     )
+
+
+def test_the_form_of_a_block_and_of_a_figure_offers_the_programmes_that_a_paper_serves(
+    told: Told, client: Client
+) -> None:
+    ramp = factories.milestone("Fixed", project=factories.project("Ramps", programme=told.one))
+    factories.milestone("Lit", project=factories.project("Boilers", programme=told.two))
+    one, two = told.one.reference, told.two.reference
+    client.force_login(told.people["manager of both"])
+    url = f"/papers/{told.both.reference}/insert/"
+
+    def asked(**sent: Any) -> tuple[list[str], str | None, dict[str, Any]]:
+        """The programmes that the form offers, the text to insert, and what is wrong."""
+        context = client.get(url, sent).context
+        form = context["form"]
+        offered = (
+            [value for value, _label in form.fields["of"].choices] if "of" in form.fields else []
+        )
+        return offered, context.get("call"), form.errors
+
+    assert asked(block="vision") == (["", one, two], None, {})
+    assert asked(block="vision", of="") == (["", one, two], "[vision]", {})
+    assert asked(block="vision", of=two) == (["", one, two], f"[vision: of={two}]", {})
+    late = asked(block="milestones", of=one, which="late")
+    assert late == (["", one, two], f"[milestones: of={one}, which=late]", {})
+    assert asked(figure="start", of=one) == (["", one, two], f"{{start: of={one}}}", {})
+    assert asked(figure="start", of="")[1:] == (None, {"of": ["Choose one of them."]})
+    forecast = asked(figure="forecast", of=one, milestone=str(ramp.pk))
+    assert forecast[1:] == (f"{{forecast: of={one}, milestone={ramp.pk}}}", {})
+    assert set(asked(figure="forecast", of=two, milestone=str(ramp.pk))[2]) == {"milestone"}
+    assert set(asked(block="vision", of="PRG-9999")[2]) == {"of"}
+    assert asked(figure="meeting") == ([], "{meeting}", {})
+
+    url = f"/papers/{told.first.reference}/insert/"
+    assert asked(block="vision") == ([], "[vision]", {})

@@ -77,6 +77,21 @@ def test_a_section_is_edited_where_it_stands_and_one_is_back_there(
     assert "1. It is signed." in shown(officer, ready).text
 
 
+def test_a_section_in_another_language_keeps_its_numbers(ready: Ready, officer: Client) -> None:
+    section = section_of(ready)
+    page = shown(officer, ready, f"?edit=section-{section.pk}")
+    (choice,) = [s for s in page.all("select") if s.attributes["name"] == "language"]
+    offered = [option.attributes["value"] for option in choice.all("option")]
+    assert offered[:3] == ["", "en-GB", "cy"]
+    typed = sent(page, heading="Gwybodaeth", level="main", position="10", language="cy")
+    officer.post(f"{ready.url}sections/{section.pk}/edit/", {**typed, "body": "Fe'i llofnodwyd."})
+    page = shown(officer, ready)
+    spoken = [e.text for e in page.all() if e.attributes.get("lang") == "cy"]
+    assert spoken == ["Gwybodaeth", "1. Fe'i llofnodwyd."]
+    (nav,) = [n for n in page.all("nav") if n.attributes.get("aria-labelledby") == "write-contents"]
+    assert "Gwybodaeth 1" in [item.text for item in nav.all("li")]
+
+
 def test_somebody_else_saved_it_meanwhile_and_nothing_is_overwritten(
     ready: Ready, officer: Client
 ) -> None:
