@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from projects.lifecycle import timing
 from projects.queries import slip_in_words
 from projects.queries.milestone_rows import TONES, MilestoneRow
 from projects.stages import stage_titles
-from records.columns import Column, DataChoices, Kind, Row
+from records.columns import Column, DataChoices, Kind, Row, address
 
 STAGES = DataChoices(stage_titles)
 
@@ -211,7 +210,7 @@ def _state(row: MilestoneRow) -> tuple[str, str] | None:
 
 
 def _milestone_page(row: MilestoneRow, reference: str) -> str:
-    return reverse("projects:milestone_edit", args=[reference, row.id]) if reference else row.url
+    return address("projects:milestone_edit", reference, row.id) if reference else row.url
 
 
 REPORTS = (

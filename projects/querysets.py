@@ -9,9 +9,9 @@ from typing import Any, ClassVar, Self
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from audit.querysets import TrackedQuerySet
-from people import policy
-from people.choices import Act
-from people.models import Person
+from people import lineage, policy
+from people.choices import Act, ScopeKind
+from people.models import Person, Scope
 from projects.choices import SENT, ReportState
 
 
@@ -37,6 +37,13 @@ def _sees_anything(person: Person) -> bool:
 class ProjectQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, within=("programme__scope", "parent__scope"))
+
+    def ever_in(self, programme: Any) -> Self:
+        """Those that were ever in a programme, or in a project there. Their scopes say so: these
+        have few versions, where a project has one for each change."""
+        step = lineage.step(ScopeKind.PROGRAMME, programme.scope_id)
+        were_there = Scope.objects.versions().filter(above__contains=step)
+        return self.filter(scope__id__among=were_there.values("id"))
 
     def in_order(self) -> Self:
         """In the programme's order: by place in the list, not by printed number."""

@@ -55,7 +55,7 @@ class DocumentList(RegisterList):
 
     pages = DocumentPages()
     detail = DocumentDetail
-    item = name = "documents"
+    item = name = tab = "documents"
     columns = DOCUMENTS
     none_yet = _("No documents yet. Add one on the page of a programme, project or board.")
 

@@ -93,6 +93,38 @@ SEGMENTS = {
 }
 
 
+@register.filter
+def activity_act(act: Any) -> str:
+    """A line of the activity (`records.views.acts.ActivityLine`). A page has fifty, most of them
+    with records and what changed in each, so there is no template."""
+    said = _safe(act.words)
+    why = f' <q class="mandate-muted">{_safe(act.why)}</q>' if act.why else ""
+    by = f"{_safe(act.by)}{why}"
+    if act.url:
+        told = f'<p class="mandate-activity__said">{_link(act.url, said)} {by}</p>'
+    else:
+        records = "".join([_record_of_act(record) for record in act.records])
+        told = (
+            f'<details class="mandate-activity__more"><summary>{said} {by}</summary>'
+            f'<ul class="govuk-list">{records}</ul></details>'
+        )
+    loaded = f'<span class="mandate-muted">{_safe(_("loaded"))}</span>' if act.is_loaded else ""
+    return mark_safe(  # noqa: S308  each value is escaped
+        f'<li class="mandate-activity__act"><time class="mandate-activity__time" '
+        f'datetime="{act.iso}">{act.time}</time> {told} {loaded}</li>'
+    )
+
+
+def _record_of_act(record: Mapping[str, Any]) -> str:
+    changes = field_changes(record["changes"]) if record["changes"] else ""
+    more = f'<p class="mandate-muted">{_safe(record["more"])}</p>' if record["more"] else ""
+    return f"<li>{_link(record['url'], _safe(record['title']))}{changes}{more}</li>"
+
+
+def _link(url: str, said: str) -> str:
+    return f'<a class="govuk-link govuk-link--no-visited-state" href="{_safe(url)}">{said}</a>'
+
+
 @kept_by_language
 def _was_and_became() -> tuple[str, str]:
     return _("was"), _("became")

@@ -176,6 +176,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'reporting calendar',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='reporting_calendar_ends_after_start', violation_error_message='The last day must not be before the first period.'), models.CheckConstraint(condition=models.Q(models.Q(('board__isnull', False), ('rhythm', 'meetings')), models.Q(models.Q(('rhythm', 'meetings'), _negated=True), ('board', None)), _connector='OR'), name='a_board_goes_with_its_meetings', violation_error_message='Choose a board if the reports are due before its meetings, and only then.')],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +213,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical reporting periods',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='reportingperiod_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -232,6 +234,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'reporting period',
+                'indexes': [models.Index(fields=['programme', 'ends_on'], name='period_of_programme')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'ends_on'), name='one_period_to_a_day', violation_error_message='There is already a period to this day.'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='period_ends_after_start', violation_error_message='The period must not end before it begins.'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on'))), name='reports_due_after_the_start', violation_error_message='Reports cannot be due before the period begins.')],
             },
         ),
         migrations.CreateModel(
@@ -542,33 +546,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'overrides of ratings',
                 'constraints': [models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='override_ends_after_start'), models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('scope', 'until_on'), name='one_override_a_period', violation_error_message='The rating of this period is already overridden.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reportingcalendar',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='reporting_calendar_ends_after_start', violation_error_message='The last day must not be before the first period.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingcalendar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('board__isnull', False), ('rhythm', 'meetings')), models.Q(models.Q(('rhythm', 'meetings'), _negated=True), ('board', None)), _connector='OR'), name='a_board_goes_with_its_meetings', violation_error_message='Choose a board if the reports are due before its meetings, and only then.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalreportingperiod',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='reportingperiod_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='reportingperiod',
-            index=models.Index(fields=['programme', 'ends_on'], name='period_of_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'ends_on'), name='one_period_to_a_day', violation_error_message='There is already a period to this day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='period_ends_after_start', violation_error_message='The period must not end before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on'))), name='reports_due_after_the_start', violation_error_message='Reports cannot be due before the period begins.'),
         ),
     ]

@@ -16,6 +16,8 @@ PHONE = 390
 LONGEST = 3400
 """Four screens."""
 WITH_TABS = (
+    f"/scopes/{PROGRAMME}/documents/",
+    f"/scopes/{SAFEGUARDING_HUB}/tolerances/",
     f"/scopes/{PROGRAMME}/money/",
     f"/projects/{SAFEGUARDING_HUB}/case/",
     "/risks/",

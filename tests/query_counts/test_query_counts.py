@@ -88,12 +88,12 @@ DETAILS = {
     "reports:programme_compare": 57,
     "reports:project_compare": 48,
     # a clearance that is void: who edited when; all that it prints, which is every block and figure
-    "reports:paper_detail": 97,
+    "reports:paper_detail": 98,
     "reports:paper_detail, past": 29,
-    "reports:paper_preview": 88,
-    "reports:paper_preview, past": 96,
-    "reports:paper_word": 92,  # and one for the time that its properties state
-    "reports:paper_html": 91,  # with its event: a savepoint, the row, and the end of it
+    "reports:paper_preview": 89,
+    "reports:paper_preview, past": 97,
+    "reports:paper_word": 93,  # and one for the time that its properties state
+    "reports:paper_html": 92,  # with its event: a savepoint, the row, and the end of it
 }
 TABLE = LISTS | DETAILS
 FIRST = {
