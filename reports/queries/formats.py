@@ -87,6 +87,8 @@ def used(format_id: int, person: Person, moment: datetime | None) -> list[Used]:
     """The versions of a format as they stood at a moment, the newest first. At most two queries;
     of the papers, the `MOST_PAPERS` whose meetings are the latest."""
     rows, today = versions([format_id], moment)[format_id], clock.day_of(moment)
+    if not rows:  # each was archived
+        return []
     visible: Any = Paper.objects.at(moment, format_id=format_id).visible_to(person).live()
     newest = visible.order_by(F("meeting_on").desc(nulls_first=True), "-id")[:MOST_PAPERS]
     papers: dict[int, list[Paper]] = defaultdict(list)
