@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, ClassVar, NoReturn, Self
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import EmptyResultSet, ObjectDoesNotExist
 from django.db import models
 from django.db.models import F, Func, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONArray
@@ -26,6 +28,28 @@ class Among(In):
         if connection.vendor == "postgresql":
             return f"= ANY(ARRAY{rhs})"
         return f"IN {rhs}"
+
+
+@models.BigIntegerField.register_lookup
+@models.ForeignKey.register_lookup
+class Listed(Lookup):
+    """`scope_id__listed=keys`: the key is one of a set, which may be large. It goes to the database
+    as one value: with `IN`, each key would be one, checked and bound by itself."""
+
+    lookup_name = "listed"
+    prepare_rhs = False
+
+    def __init__(self, lhs: Any, rhs: Collection[int]) -> None:
+        super().__init__(lhs, frozenset(rhs))
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        if not self.rhs:
+            raise EmptyResultSet
+        key, values = self.process_lhs(compiler, connection)
+        keys = sorted(self.rhs)
+        if connection.vendor == "postgresql":  # in the type of the column, it is searched by hash
+            return f"{key} IN (SELECT unnest(%s::bigint[]))", [*values, keys]
+        return f"{key} IN (SELECT value FROM json_each(%s))", [*values, json.dumps(keys)]  # noqa: S608  ours
 
 
 @models.TextField.register_lookup
