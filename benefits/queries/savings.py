@@ -275,15 +275,15 @@ def savings_rows(
 
 
 def savings_in_brief(programme_ids: Collection[int], moment: datetime | None) -> list[SavingsRow]:
-    """The savings lines of many programmes with what is required and their amounts, and nothing
-    else. One query."""
-    lines = SavingsLine.objects.at(moment).live().filter(programme_id__listed=programme_ids)
+    """The savings lines of programmes with their titles, what is required and their amounts, and
+    nothing else. One query."""
+    lines = SavingsLine.objects.at(moment, programme_id__listed=programme_ids).live().in_order()
     amounts = SavingsAmount.objects.of_each(moment, line_id=OuterRef("id")).live()
-    facts = lines.in_order().annotate(found_amounts=list_of(amounts, *AMOUNT))
+    facts = lines.annotate(found_amounts=list_of(amounts, *AMOUNT))
     return [
-        SavingsRow(key, programme, None, "", "", "", required, _amounts(found))
-        for key, programme, required, found in facts.values_list(
-            "id", "programme_id", "required_pence", "found_amounts"
+        SavingsRow(key, programme, None, "", title, "", required, _amounts(found))
+        for key, programme, title, required, found in facts.values_list(
+            "id", "programme_id", "title", "required_pence", "found_amounts"
         )
     ]
 

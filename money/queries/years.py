@@ -196,16 +196,28 @@ def in_year(
     return [found | lines[found["line_id"]] for found in of_lines(lines, moment, year)]
 
 
+def whole_of_year(
+    scopes: Collection[int] | QuerySet, moment: datetime | None, year: int, person: Person
+) -> YearSum | None:
+    """All lines of some scopes in one year, capital and revenue together; None without an amount.
+    One query, and at a past moment another for the lines."""
+    rows: Any = BudgetLine.objects.at(moment, scope_id__in=scopes).live().visible_to(person)
+    keys = rows.order_by().values("id")
+    found = list(of_lines(keys if moment is None else {row["id"] for row in keys}, moment, year))
+    return added_up(year, found) if found else None
+
+
 def of_years(sums: Iterable[YearSum]) -> list[YearSum]:
     """One for each year: the whole, which comes last of its year."""
     return list({each.year: each for each in sums}.values())
 
 
 def of_lines(
-    keys: Collection[int], moment: datetime | None, year: int | None = None
+    keys: Collection[int] | QuerySet, moment: datetime | None, year: int | None = None
 ) -> Iterable[dict[str, Any]]:
     """The sums of some lines, for each of their years. One query."""
-    having: dict[str, Any] = {"line_id__listed": keys}
+    lookup = "line_id__in" if isinstance(keys, QuerySet) else "line_id__listed"
+    having: dict[str, Any] = {lookup: keys}
     if year is not None:
         having["financial_year"] = year
     rows = BudgetAmount.objects.at(moment, **having).live().order_by()

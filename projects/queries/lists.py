@@ -93,7 +93,7 @@ def with_leads(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict
 def with_standing(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
     """The same, with how each stands by its reports."""
     keys = [row["id"] for row in rows]
-    projects = [project_row(p) for p in Project.objects.at(moment).filter(id__in=keys)]
+    projects = [project_row(p) for p in Project.objects.at(moment, id__in=keys)]
     standing = {found.project.id: found for found in standings(projects, moment)}
     for row in with_leads(rows, moment):
         row["standing"] = standing[row["id"]]

@@ -8,7 +8,16 @@ from datetime import date, datetime
 
 from programmes.choices import WORRYING, Rag
 from projects.queries.projects import ProjectRow
-from projects.queries.status_reports import STRIP, ReportRow, StripCell, age_words, reports, strip
+from projects.queries.status_reports import (
+    STRIP,
+    ReportRow,
+    StripCell,
+    age_words,
+    recent,
+    report_row,
+    strip,
+    with_names,
+)
 from values import clock
 from values.clock import end_of
 
@@ -21,7 +30,7 @@ class Standing:
     latest: ReportRow | None
     before: ReportRow | None
     strip: list[StripCell]
-    reports: list[ReportRow]
+    reports: list[ReportRow]  # the newest first: all, where they were asked for
     age_words: str = ""  # if the latest is old: "last reported 27 weeks ago"
 
     @property
@@ -51,23 +60,36 @@ class Standing:
         return self.before or self.latest
 
 
-def standings(
-    projects: Iterable[ProjectRow], moment: datetime | None, with_names: bool = False
-) -> list[Standing]:
-    """How projects stand at a moment, in their order. As many queries as `reports` makes."""
+def standings(projects: Iterable[ProjectRow], moment: datetime | None) -> list[Standing]:
+    """How projects stand at a moment, in their order, each with its latest two reports. One
+    query."""
     projects = list(projects)
-    reports_of = reports([project.id for project in projects], moment, with_names=with_names)
+    found = recent([project.id for project in projects], moment)
     on = clock.day_of(moment)
-    return [_standing(project, reports_of.get(project.id, []), on) for project in projects]
+    told = ((project, found.get(project.id, [])) for project in projects)
+    return [
+        _standing(project, [report_row(row, {}) for row in rows[:2]], strip(rows, on - STRIP), on)
+        for project, rows in told
+    ]
 
 
-def _standing(project: ProjectRow, newest_first: list[ReportRow], on: date) -> Standing:
+def standing_in_full(project: ProjectRow, moment: datetime | None) -> Standing:
+    """How one project stands, with all its recent reports and who submitted and accepted them. Two
+    queries."""
+    rows = recent([project.id], moment).get(project.id, [])
+    on = clock.day_of(moment)
+    return _standing(project, with_names(rows, moment), strip(rows, on - STRIP), on)
+
+
+def _standing(
+    project: ProjectRow, newest_first: list[ReportRow], cells: list[StripCell], on: date
+) -> Standing:
     latest = newest_first[0] if newest_first else None
     return Standing(
         project=project,
         latest=latest,
         before=newest_first[1] if len(newest_first) > 1 else None,
-        strip=strip(newest_first, on - STRIP),
+        strip=cells,
         reports=newest_first,
         age_words=age_words(latest.counts_on, on) if latest else "",
     )

@@ -108,19 +108,34 @@ def reports(
     project_ids: Iterable[int],
     moment: datetime | None,
     span: timedelta = STRIP,
-    with_names: bool = True,
 ) -> dict[int, list[ReportRow]]:
-    """The submitted reports of projects in the span before a moment, and for each project the
-    latest and the one before it, however old; the latest first. One query, and one for the names of
+    """The submitted reports of projects as `recent` has them. One query, and one for the names of
     those who submitted and accepted them."""
-    projects = Project.objects.filter(pk__in=set(project_ids))
-    found_rows = StatusReport.objects.since_or_newest(projects, moment, clock.day_of(moment) - span)
-    rows = list(found_rows.newest_first())
-    named = {person for row in rows for person in _named_in(row)} if with_names else set()
-    names = names_of(named, moment) if named else {}
+    found = recent(project_ids, moment, span)
     by_project: dict[int, list[ReportRow]] = defaultdict(list)
-    for row in rows:
-        by_project[row.project_id].append(report_row(row, names))
+    for row in with_names((row for rows in found.values() for row in rows), moment):
+        by_project[row.project_id].append(row)
+    return by_project
+
+
+def with_names(records: Iterable[StatusReport], moment: datetime | None) -> list[ReportRow]:
+    """Reports with the names of those who submitted, accepted and corrected them. One query."""
+    rows = list(records)
+    named = {person for row in rows for person in _named_in(row)}
+    names = names_of(named, moment) if named else {}
+    return [report_row(row, names) for row in rows]
+
+
+def recent(
+    project_ids: Iterable[int], moment: datetime | None, span: timedelta = STRIP
+) -> dict[int, list[StatusReport]]:
+    """The submitted reports of projects in the span before a moment, and for each project the
+    latest and the one before it, however old; the latest first. One query."""
+    projects = Project.objects.filter(pk__in=set(project_ids))
+    rows = StatusReport.objects.since_or_newest(projects, moment, clock.day_of(moment) - span)
+    by_project: dict[int, list[StatusReport]] = defaultdict(list)
+    for row in rows.newest_first():
+        by_project[row.project_id].append(row)
     return by_project
 
 
@@ -197,8 +212,12 @@ def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
         accepted_by=names.get(row.accepted_by_id or 0, ""),
         acceptance_void_because=row.acceptance_void_because,
         version=row.version,
-        counts_on=row.counts_on or row.period_end,
+        counts_on=_counts_on(row),
     )
+
+
+def _counts_on(row: StatusReport) -> date:
+    return row.counts_on or row.period_end
 
 
 def _named_in(row: StatusReport) -> set[int]:
@@ -230,11 +249,11 @@ def dimensions(*rags: str) -> tuple[Rating, ...]:
     )
 
 
-def strip(newest_first: list[ReportRow], since: date) -> list[StripCell]:
+def strip(newest_first: list[StatusReport], since: date) -> list[StripCell]:
     """The overall ratings of a project's reports that count as later than `since`, oldest first;
     only the latest if none does."""
-    shown = [row for row in newest_first if row.counts_on > since] or newest_first[:1]
-    return [strip_cell(row.period_end, row.overall.rag) for row in reversed(shown)]
+    shown = [row for row in newest_first if _counts_on(row) > since] or newest_first[:1]
+    return [strip_cell(row.period_end, row.overall_rag) for row in reversed(shown)]
 
 
 @kept_by_language

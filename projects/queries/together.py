@@ -65,7 +65,7 @@ def late_milestones(
     counts = Counter(programme or programme_of[project] for programme, project, *_rest in found)
     days = {span: _days(*span) for span in {(since, until) for _, _, since, until, _ in found}}
     latest = nsmallest(most, ((-days[since, until], key) for _, _, since, until, key in found))
-    rows = Milestone.objects.filter(id__in=[key for _days, key in latest]).at(moment)
+    rows = Milestone.objects.at(moment, id__in=[key for _days, key in latest])
     by_key = {row.id: row for row in rows}
     in_order = (by_key[key] for _days, key in latest)
     return counts, [(row.scope_id, milestone_row(row, on)) for row in in_order]

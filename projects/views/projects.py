@@ -35,7 +35,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A project: how it stands and why, what is to come, and what it is."""
     page = opened(request, reference, "project", look_in=EARLIER_HOLDERS)
     row, moment = page.row, page.asked.value
-    (standing,) = queries.standings([row], moment, with_names=True)
+    standing = queries.standing_in_full(row, moment)
     parent, parts = queries.parent_and_parts(row, page.person, moment)
     milestones = queries.milestones([row.id], moment)[row.id]
     context = {
