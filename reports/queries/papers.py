@@ -337,7 +337,7 @@ def _meeting(paper: Paper, moment: datetime | None) -> str:
 
 def _people(keys: set[Any], moment: datetime | None) -> dict[Any, Person]:
     """People by key. One query, none without a key."""
-    return {row.pk: row for row in Person.objects.at(moment, id__in=keys)} if keys else {}
+    return {row.id: row for row in Person.objects.at(moment, id__in=keys)} if keys else {}
 
 
 def _signatory_lines(person: Person | None) -> tuple[str, ...]:

@@ -253,3 +253,16 @@ def test_keys_may_be_listed_as_one_value_now_and_then(july_2012: datetime) -> No
     then = Milestone.objects.at(clock.now(), project_id__listed=projects)
     assert {row.pk for row in then} == keys
     assert not Milestone.objects.filter(project_id__listed={999_999}).exists()
+
+
+def test_records_are_read_by_their_own_keys_then_as_now(
+    july_2012: datetime, milestone: Milestone
+) -> None:
+    """The rows of the past have keys of their own, which are never what is asked for."""
+    other = factories.milestone("Hire")
+    for moment in (None, clock.now()):
+        for lookup in ({"pk__in": [other.pk]}, {"id": other.pk}, {"pk__in": {other.pk}}):
+            rows = Milestone.objects.at(moment, **lookup)
+            assert list(rows.values_list("id", "title")) == [(other.pk, "Hire")]
+        both = Milestone.objects.at(moment, id__in=[milestone.pk, other.pk], title="Hire")
+        assert [row.id for row in both] == [other.pk]
