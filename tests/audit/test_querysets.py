@@ -251,7 +251,7 @@ def test_keys_may_be_listed_as_one_value_now_and_then(july_2012: datetime) -> No
             assert set(found) == keys & listed
     projects = {row.project_id for row in Milestone.objects.all()}
     then = Milestone.objects.at(clock.now(), project_id__listed=projects)
-    assert {row.pk for row in then} == keys
+    assert {row.id for row in then} == keys
     assert not Milestone.objects.filter(project_id__listed={999_999}).exists()
 
 
