@@ -67,7 +67,7 @@ def test_a_column_is_as_wide_as_what_it_holds() -> None:
     found = parts(render_word(document, moment=MOMENT))["word/document.xml"]
     rating, why, year = (int(column.get(f"{W}w")) for column in found.iter(f"{W}gridCol"))
     assert 9405 < rating + why + year < 9415  # the width of the text
-    assert rating == pytest.approx(year, rel=0.3)
+    assert rating > year
     assert why > 2 * (rating + year)
 
 

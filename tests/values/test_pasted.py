@@ -66,6 +66,10 @@ COMMENT = (
     "<p>Agreed.<span class=MsoCommentReference><a href='#_msocom_1'>[AB1]</a></span></p>"
     "<div style='mso-element:comment-list'><p class=MsoCommentText>Is it?</p></div>"
 )
+MERGED = (
+    "<table><tr><td colspan=2>Bids</td></tr><tr><td rowspan=2>North</td><td>1</td></tr>"
+    "<tr><td>2</td></tr></table>"
+)
 GRID = "| Bids |  |\n| --- | --- |\n| North | 1 |\n|  | 2 |"
 
 
@@ -76,11 +80,20 @@ GRID = "| Bids |  |\n| --- | --- |\n| North | 1 |\n|  | 2 |"
         ("<p>It was <del>ten</del><ins>nine</ins></p>", "It was nine"),
         ("<p>It <span class=msoDel>was</span><span class=msoIns>is</span></p>", "It is"),
         ("<p>Seen<span style='display: none'>unseen</span></p>", "Seen"),
-        ("<table><tr><td colspan=2>Bids<tr><td rowspan=2>North<td>1<tr><td>2</table>", GRID),
-        ("<table><tr><th>A<tr><td>1<td>2</table>", "| A |  |\n| --- | --- |\n| 1 | 2 |"),
-        ("<table><tr><th>a|b</table>", "| a\\|b |\n| --- |"),
-        ("<table><caption>Costs</caption><tr><th>A</table>", "Table: Costs\n\n| A |\n| --- |"),
-        ("<table><tr><td>A <table><tr><td>1<td>2</table></table>", "| A  1 2 |\n| --- |"),
+        (MERGED, GRID),
+        (
+            "<table><tr><th>A</th></tr><tr><td>1</td><td>2</td></tr></table>",
+            "| A |  |\n| --- | --- |\n| 1 | 2 |",
+        ),
+        ("<table><tr><th>a|b</th></tr></table>", "| a\\|b |\n| --- |"),
+        (
+            "<table><caption>Costs</caption><tr><th>A</th></tr></table>",
+            "Table: Costs\n\n| A |\n| --- |",
+        ),
+        (
+            "<table><tr><td>A <table><tr><td>1</td><td>2</td></tr></table></td></tr></table>",
+            "| A 1 2 |\n| --- |",
+        ),
         ("<div>One<div>Two</div><div><b>Three</b></div></div>", "One\n\nTwo\n\n**Three**"),
         ("<dl><dt>Term</dt><dd>Meaning</dd></dl>", "Term\n\nMeaning"),
         ("<p>5 m<sup>2</sup>, CO<sub>2</sub>, the 1<sup>st</sup></p>", "5 m², CO₂, the 1st"),
