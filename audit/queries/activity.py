@@ -277,10 +277,11 @@ def _names(versions: Iterable[Version], reader: models.Model) -> Names:
     One query for all kinds of record."""
     wanted: dict[Any, set[int]] = defaultdict(set)
     for version in versions:
-        for field in version.model._meta.concrete_fields:
-            key = getattr(version.row, field.attname)
-            if field.remote_field and key is not None:
-                wanted[field.related_model].add(key)
+        of: Any = version.model
+        for name, model in _related(of):
+            key = getattr(version.row, name)
+            if key is not None:
+                wanted[model].add(key)
     labels = {model._meta.label_lower: model for model in wanted}
     names: Names = {model: {} for model in wanted}
     if not wanted:
@@ -290,6 +291,13 @@ def _names(versions: Iterable[Version], reader: models.Model) -> Names:
     for label, key, name in union:
         names[labels[label]][key] = _name(labels[label], name)
     return names
+
+
+@cache
+def _related(model: Any) -> tuple[tuple[str, Any], ...]:
+    """The columns that point at other records, each with their kind."""
+    fields = model._meta.concrete_fields
+    return tuple((field.attname, field.related_model) for field in fields if field.remote_field)
 
 
 def _names_of_kind(model: Any, keys: set[int], reader: models.Model) -> QuerySet:

@@ -70,9 +70,10 @@ def with_rating(projects: QuerySet, moment: datetime | None) -> QuerySet:
     )
 
 
-def of_programme(person: Person, programme_id: int, moment: datetime | None) -> QuerySet:
+def of_programme(person: Person, programme: Programme, moment: datetime | None) -> QuerySet:
     """The projects of a programme that a person may see, archived ones too, in its order."""
-    rows: Any = Project.objects.at(moment, programme_id=programme_id).visible_to(person)
+    rows: Any = Project.objects.ever_in(programme).at(moment) if moment else Project.objects
+    rows = rows.filter(programme_id=programme.pk).visible_to(person)
     found: QuerySet = with_rating(rows.in_order(), moment).annotate(
         category_title=value_at(moment, ProjectCategory, "category_id", "title"),
         parent_title=value_at(moment, Project, "parent_id", "title", person),

@@ -14,9 +14,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.queries.moments import value_at
-from people import lineage
-from people.choices import ScopeKind
-from people.models import Scope
 from programmes.models import Programme
 from projects.models import Milestone, Project, StatusReport
 from projects.querysets import NEWEST_FIRST
@@ -133,11 +130,8 @@ class Moved:
 
 def moved_away(programme: Programme, person: Any, moment: datetime | None) -> list[Moved]:
     """The projects that were once in a programme and are in another at a moment, as far as a person
-    may see them there; the last to leave first. Two queries, one where none has left. Their scopes
-    say what was here: these have few versions, a project has one for each change."""
-    step = lineage.step(ScopeKind.PROGRAMME, programme.scope_id)
-    were_here = Scope.objects.versions().filter(above__contains=step).values("id")
-    rows: Any = Project.objects.at(moment, scope__id__among=were_here)
+    may see them there; the last to leave first. Two queries, one where none has left."""
+    rows: Any = Project.objects.ever_in(programme).at(moment)
     rows = rows.exclude(programme_id=programme.pk).visible_to(person)
     here = {
         row.id: row

@@ -45,7 +45,9 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "standing": standing,
         "latest": standing.latest,
         "facts": _facts(page),
-        "milestones": table(milestone_columns(page.reference), to_come(milestones)),
+        "milestones": table(
+            milestone_columns(page.reference, with_actual=False), to_come(milestones)
+        ),
         "reached": len(milestones) - len(to_come(milestones)),
         "draft": queries.draft_of(page.project) if page.context["may_report"] else None,
         "archived_parts": archived_parts(page.project.scope, page.person, MilestonePages())

@@ -28,18 +28,27 @@ def rendered(name: str, **context: object) -> str:
 
 
 @register.simple_tag
-def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, Any]]:
-    """The tabs of a record's pages: their key, label and address. `query` keeps the moment."""
+def tabs_of(
+    kind: str, reference: str, query: str = "", *, current: str = "", day: str = "", then: Any = ""
+) -> list[dict[str, Any]]:
+    """The tabs of a record's pages, as `components/tabs_nav.html` takes them. `query` keeps the
+    moment, and `day` is its day for pages that compare; `then` says that the record is not there
+    now, so only pages that keep the moment are."""
     return [
         {
             "key": tab.key,
             "label": str(tab.label),
-            "day_as": tab.day_as,
-            "keeps_moment": tab.keeps_moment,
-            "url": tab.url(reference) + (query if tab.keeps_moment else ""),
+            "is_current": tab.key == current,
+            "url": _tab_url(tab, reference, query, day),
         }
         for tab in tabs.tabs_of(kind)
+        if tab.keeps_moment or not then
     ]
+
+
+def _tab_url(tab: tabs.Tab, reference: str, query: str, day: str) -> str:
+    url = tab.url(reference) + (query if tab.keeps_moment else "")
+    return f"{url}?{tab.day_as}={day}" if day and tab.day_as else url
 
 
 @register.filter
@@ -82,6 +91,38 @@ SEGMENTS = {
     "added": f'<ins class="mandate-changes__new">{HIDDEN}{{}}</ins>',
     "gap": '<span class="mandate-changes__gap">… {1} …</span>',
 }
+
+
+@register.filter
+def activity_act(act: Any) -> str:
+    """A line of the activity (`records.views.acts.ActivityLine`). A page has fifty, most of them
+    with records and what changed in each, so there is no template."""
+    said = _safe(act.words)
+    why = f' <q class="mandate-muted">{_safe(act.why)}</q>' if act.why else ""
+    by = f"{_safe(act.by)}{why}"
+    if act.url:
+        told = f'<p class="mandate-activity__said">{_link(act.url, said)} {by}</p>'
+    else:
+        records = "".join([_record_of_act(record) for record in act.records])
+        told = (
+            f'<details class="mandate-activity__more"><summary>{said} {by}</summary>'
+            f'<ul class="govuk-list">{records}</ul></details>'
+        )
+    loaded = f'<span class="mandate-muted">{_safe(_("loaded"))}</span>' if act.is_loaded else ""
+    return mark_safe(  # noqa: S308  each value is escaped
+        f'<li class="mandate-activity__act"><time class="mandate-activity__time" '
+        f'datetime="{act.iso}">{act.time}</time> {told} {loaded}</li>'
+    )
+
+
+def _record_of_act(record: Mapping[str, Any]) -> str:
+    changes = field_changes(record["changes"]) if record["changes"] else ""
+    more = f'<p class="mandate-muted">{_safe(record["more"])}</p>' if record["more"] else ""
+    return f"<li>{_link(record['url'], _safe(record['title']))}{changes}{more}</li>"
+
+
+def _link(url: str, said: str) -> str:
+    return f'<a class="govuk-link govuk-link--no-visited-state" href="{_safe(url)}">{said}</a>'
 
 
 @kept_by_language
