@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from audit.history import history_model
 from audit.models import RecordedChange
-from audit.queries.activity import NEWEST_FIRST, RECORDS_A_PAGE, Key
+from audit.queries.activity import RECORDS_A_PAGE
+from audit.queries.first_changes import NEWEST_FIRST, Key
 from benchmarks.size import LAST_REPORT_AFTER, Years
 from people.models import Account, Person
 from programmes.models import Programme

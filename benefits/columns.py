@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +22,7 @@ from benefits.queries import (
 from documents.charts import sparkline
 from documents.points import Point
 from projects.columns import programme_column
-from records.columns import Column, Kind, Link
+from records.columns import Column, Kind, Link, address
 from values import words
 from values.partial_dates import PartialDate
 
@@ -61,9 +60,9 @@ def indicator_columns(benefit_id: int, *, may_edit: bool) -> tuple[Column, ...]:
     def links(row: IndicatorRow) -> list[Link]:
         if not may_edit:
             return []
-        add = reverse("benefits:measurement_add", args=[row.id])
-        aim = reverse("benefits:indicator_target_add", args=[row.id])
-        edit = reverse("benefits:indicator_edit", args=[benefit_id, row.id])
+        add = address("benefits:measurement_add", row.id)
+        aim = address("benefits:indicator_target_add", row.id)
+        edit = address("benefits:indicator_edit", benefit_id, row.id)
         return [
             Link(_now("Add a measurement"), add, row.title),
             Link(_now("Add a target for a period"), aim, row.title),
@@ -126,7 +125,7 @@ def measurement_columns(indicator_id: int, *, may_edit: bool) -> tuple[Column, .
     def page(row: BaselineRow | MeasurementRow) -> str:
         if not may_edit or not row.id:
             return ""
-        return reverse("benefits:measurement_edit", args=[indicator_id, row.id])
+        return address("benefits:measurement_edit", indicator_id, row.id)
 
     return (
         Column(
@@ -149,7 +148,7 @@ def way_columns(editable: Collection[int]) -> tuple[Column, ...]:
     def page(row: WayRow) -> str:
         if not row.id or row.benefit_id not in editable:
             return ""
-        return reverse("benefits:benefit_path_edit", args=[row.benefit_id, row.id])
+        return address("benefits:benefit_path_edit", row.benefit_id, row.id)
 
     return (
         Column(
@@ -176,7 +175,7 @@ def target_columns(indicator_id: int, *, may_edit: bool) -> tuple[Column, ...]:
 
     def page(row: TargetRow) -> str:
         args = [indicator_id, row.id]
-        return reverse("benefits:indicator_target_edit", args=args) if may_edit else ""
+        return address("benefits:indicator_target_edit", *args) if may_edit else ""
 
     return (
         Column("period", _("Period"), says=lambda row: _on(row.period), leads_to=page),
@@ -193,10 +192,10 @@ def found_columns(
     def links(row: SavingsRow) -> list[Link]:
         keys = [reference, row.id]
         edit = [
-            Link(_now("Add an amount"), reverse(ADD_AMOUNT, args=[row.id]), row.title),
-            Link(_now("Edit"), reverse("benefits:savings_line_edit", args=keys), row.title),
+            Link(_now("Add an amount"), address(ADD_AMOUNT, row.id), row.title),
+            Link(_now("Edit"), address("benefits:savings_line_edit", *keys), row.title),
         ]
-        history = reverse("benefits:savings_line_history", args=keys)
+        history = address("benefits:savings_line_history", *keys)
         return [
             *(edit if row.id in editable else []),
             *([Link(_now("History"), history, row.title)] if has_history else []),
@@ -218,7 +217,7 @@ def tracked_columns(reference: str, as_at: str = "") -> tuple[Column, ...]:
     moment in its links."""
 
     def page(row: SavingsRow) -> str:
-        return reverse("benefits:savings_line_detail", args=[reference, row.id]) + as_at
+        return address("benefits:savings_line_detail", reference, row.id) + as_at
 
     return (
         Column("title", _("Savings line"), leads_to=page, note=_kind_and_projects),
@@ -253,7 +252,7 @@ def amount_columns(line_id: int, *, may_edit: bool) -> tuple[Column, ...]:
 
     def page(row: AmountRow) -> str:
         args = [line_id, row.id]
-        return reverse("benefits:savings_amount_edit", args=args) if may_edit else ""
+        return address("benefits:savings_amount_edit", *args) if may_edit else ""
 
     return (
         Column("year_words", _("Financial year"), leads_to=page),
@@ -267,7 +266,7 @@ def cost_columns(line_id: int, *, may_edit: bool) -> tuple[Column, ...]:
     """What a savings line costs to achieve by year."""
 
     def page(row: CostRow) -> str:
-        return reverse("benefits:savings_cost_edit", args=[line_id, row.id]) if may_edit else ""
+        return address("benefits:savings_cost_edit", line_id, row.id) if may_edit else ""
 
     return (
         Column("year_words", _("Financial year"), leads_to=page),

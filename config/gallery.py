@@ -19,6 +19,7 @@ from programmes.fields import RagField
 from projects.columns import milestone_columns
 from projects.queries import StripCell, strip_cell
 from records.amounts import PoundsField
+from records.columns import Cell
 from records.fields import DayField
 from records.pages.lists import table
 from records.views.timeline import timeline_entry, timeline_record
@@ -150,15 +151,15 @@ def spending() -> Row:
 
 
 def projects() -> Row:
-    def row(name: str, rag: str, budget: str | None, note: str = "") -> Row:
-        return Row(
-            cells=[
-                Row(text=name, url="#", note=note),
-                Row(label="Overall", rag=rag, text=rag_words(rag)),
-                Row(label="Lead", text="Maud Thirlby"),
-                Row(label="Budget", text=budget, classes="govuk-table__cell--numeric"),
+    def row(name: str, rag: str, budget: str, note: str = "") -> dict[str, list[Cell]]:
+        return {
+            "cells": [
+                Cell(name, "Project", url="#", note=note),
+                Cell(rag_words(rag), "Overall", rag=rag),
+                Cell("Maud Thirlby", "Lead"),
+                Cell(budget, "Budget", classes="govuk-table__cell--numeric"),
             ]
-        )
+        }
 
     return Row(
         columns=[
@@ -170,7 +171,7 @@ def projects() -> Row:
         rows=[
             row("Customer service centre", "amber", "£500,000", "PRJ-0007, delivery"),
             row("Website", "green", "£0", "PRJ-0008, delivery"),
-            row("Mobile working", "", None, "PRJ-0009, starting"),
+            row("Mobile working", "", "", "PRJ-0009, starting"),
         ],
     )
 

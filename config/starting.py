@@ -1,4 +1,5 @@
-"""What stops the site from starting: one sentence for each thing that is not safe."""
+"""What stops the site from starting: one sentence for each thing that is not safe. The settings are
+looked at before anything else is loaded, the database when all is."""
 
 from __future__ import annotations
 
@@ -8,19 +9,13 @@ from django.conf import settings
 from django.db import connection, connections
 from django.db.utils import Error
 
-from audit import soundness
 from config.colours import LEAST_CONTRAST, contrast, is_colour
 
 SHORTEST_KEY, FEWEST_SIGNS = 50, 10
 
 
-def reasons_not_to_start() -> list[str]:
-    """The sentences; none if the site may start. The database is checked only if the settings are
-    in order."""
-    return list(_of_settings()) or list(_of_database())
-
-
-def _of_settings() -> Iterator[str]:
+def faults_of_settings() -> Iterator[str]:
+    """The sentences about the settings. Raises ImproperlyConfigured if they cannot be read."""
     if settings.DEBUG:
         yield "DEBUG is on, which shows settings and source to everybody; unset it."
     yield from _of_colours()
@@ -53,7 +48,10 @@ def is_weak(key: str) -> bool:
     return is_public or len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_SIGNS
 
 
-def _of_database() -> Iterator[str]:
+def faults_of_database() -> Iterator[str]:
+    """The sentences about the database, once Django is set up."""
+    from audit import soundness  # noqa: PLC0415  it needs the models
+
     try:
         yield from soundness.faults_of_session(connection)
         yield from soundness.faults_of_tables(connection)

@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from config.process import settle
+from config.starting import faults_of_database, faults_of_settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -23,11 +24,10 @@ def refuse(*reasons: str) -> None:
 
 
 try:
+    refuse(*faults_of_settings())
     application = get_wsgi_application()
 except ImproperlyConfigured as fault:
     refuse(str(fault))
 
-from config.starting import reasons_not_to_start  # noqa: E402  Django is set up only now
-
-refuse(*reasons_not_to_start())
+refuse(*faults_of_database())
 settle()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from people.choices import UnitKind, WardKind
 from people.restriction_rows import ReaderRow, RestrictionRow
 from people.seats import Seat
-from records.columns import Column, Kind, Link, Row
+from records.columns import Column, Kind, Link, Row, address
 from values import words
 
 
@@ -121,10 +120,10 @@ def _since(seat: Seat) -> str:
 
 def _changes(seat: Seat, reference: str) -> list[Link]:
     about, keys = f"{seat.role_words} {seat.holder}".strip(), [reference, seat.id]
-    edit = Link(_now("Edit"), reverse("directory:appointment_edit", args=keys), about)
+    edit = Link(_now("Edit"), address("directory:appointment_edit", *keys), about)
     if not seat.is_proposed:
         return [edit]
-    confirm = reverse("directory:appointment_confirm", args=keys)
+    confirm = address("directory:appointment_confirm", *keys)
     return [Link(_now("Confirm"), confirm, about), edit]
 
 
@@ -179,8 +178,8 @@ def reader_columns(restriction_id: int, *, may_edit: bool) -> tuple[Column, ...]
 
 def _changes_of_reader(row: ReaderRow, restriction_id: int) -> list[Link]:
     keys = [restriction_id, row.id]
-    archive = reverse("directory:restricted_reader_archive", args=keys)
+    archive = address("directory:restricted_reader_archive", *keys)
     if row.is_archived:
         return [Link(_now("Let read again"), archive, row.name)]
-    edit = reverse("directory:restricted_reader_edit", args=keys)
+    edit = address("directory:restricted_reader_edit", *keys)
     return [Link(_now("Edit"), edit, row.name), Link(_now("End"), archive, row.name)]

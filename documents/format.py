@@ -67,6 +67,16 @@ HEADER_SOURCES = (
 
 
 @dataclass(frozen=True)
+class OwnLogo:
+    """A logo that belongs to the format: its content in base64, and what it shows, for those who do
+    not see it."""
+
+    content_type: Literal["image/png", "image/jpeg"]
+    base64: str
+    alternative: str
+
+
+@dataclass(frozen=True)
 class Furniture:
     """What the pages show besides the text. Running headers and footers hold "{reference}",
     "{title}", "{status}", "{item}", "{page}" and "{pages}", in three places each."""
@@ -74,6 +84,8 @@ class Furniture:
     paper_size: Literal["A4", "Letter"] = "A4"
     is_landscape: bool = False
     has_logo: bool = False
+    logo: OwnLogo | None = None
+    """In place of that of the council's unit."""
     header: tuple[HeaderField, ...] = (
         HeaderField("status", "status"),
         HeaderField("council", "council"),

@@ -18,12 +18,13 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from django.utils.translation import gettext as _
 
 from documents.format import Format
-from documents.format_rules import Fault, faults_of, faults_of_name
+from documents.format_rules import MOST_OF_A_LOGO, Fault, faults_of, faults_of_name
 
 MOST_BYTES = 200_000
 MOST_ITEMS = 100
 LONG_TEXTS = ("body", "guidance", "statement", "text", "nil", "introduction", "about")
 MOST_SIGNS, MOST_SIGNS_OF_A_LINE = 10_000, 300
+MOST_SIGNS_OF = {"base64": MOST_OF_A_LOGO * 4 // 3 + 4}
 
 Bodies = Literal["committees", "boards", "all"]
 
@@ -233,8 +234,9 @@ class _Reader:
             return None
 
     def text(self, text: str, path: str) -> None:
-        is_long = path.rpartition(".")[2] in LONG_TEXTS
-        most = MOST_SIGNS if is_long else MOST_SIGNS_OF_A_LINE
+        name = path.rpartition(".")[2]
+        is_long = name in LONG_TEXTS
+        most = MOST_SIGNS if is_long else MOST_SIGNS_OF.get(name, MOST_SIGNS_OF_A_LINE)
         if len(text) > most:
             self.fault(path, _("This is longer than %(most)d characters."), most=most)
         allowed = "\n\t" if is_long else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from documents.format import (
     Format,
     ImplicationsPart,
     Numbering,
+    OwnLogo,
     Part,
     RecommendationsPart,
     TextPart,
@@ -30,6 +32,8 @@ COUNT = re.compile(r"\{[1aAiI]\}")
 BRACED = re.compile(r"\{[^{}]*\}|[{}]")
 COLUMNS = ("mark", "row", "text", "officer", "day")
 RUNNING = ("reference", "title", "status", "item", "page", "pages")
+MOST_OF_A_LOGO = 50_000
+"""Bytes of the picture: it stands in each state of its version and in each paper."""
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 REPEATED = (TextPart, RecommendationsPart, ImplicationsPart)
 """The kinds of part that a format may have several of."""
@@ -116,12 +120,27 @@ def _of_furniture(definition: Format) -> Iterator[Fault]:
             yield Fault(f"{path}.key", _("“%(key)s” is already taken.") % {"key": each.key})
     if titles != 1:
         yield Fault("furniture.header", _("The title must be in the header exactly once."))
+    yield from _of_logo(furniture.logo)
     for name, texts in (
         ("running_head", furniture.running_head),
         ("running_foot", furniture.running_foot),
     ):
         for place, text in enumerate(texts):
             yield from _of_tokens(f"furniture.{name}[{place}]", text, RUNNING)
+
+
+def _of_logo(logo: OwnLogo | None) -> Iterator[Fault]:
+    if logo is None:
+        return
+    if not logo.alternative.strip():
+        sentence = _("Say what the logo shows, such as “Ashdale County Council”.")
+        yield Fault("furniture.logo.alternative", sentence)
+    try:
+        size = len(b64decode(logo.base64, validate=True))
+    except ValueError:
+        size = 0
+    if not size:
+        yield Fault("furniture.logo.base64", _("This is no picture in base64."))
 
 
 def _of_notices(definition: Format) -> Iterator[Fault]:

@@ -27,7 +27,10 @@ def header(writer: Writer) -> Header:
 
 
 def logo(writer: Writer) -> Picture | None:
-    """Return the council's logo. A paper is printed without it, too."""
+    """Return the logo of the format, else the council's. A paper is printed without one, too."""
+    own = writer.content.format.furniture.logo
+    if own is not None:
+        return Picture(own.content_type, own.base64, markup.one_line(own.alternative))
     found = writer.content.logo
     if found is None:
         sentence = _("The format prints the council’s logo, but the council’s unit has none yet.")

@@ -8,7 +8,6 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset  # type: ignore[import-untyped]  # ships no types
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # ships no types
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
@@ -38,6 +37,8 @@ class Face:
 @lru_cache(maxsize=8)
 def face(characters: frozenset[str], assets: Path = ASSETS) -> Face:
     """Cut the typeface down to some characters. Sizes are in thousandths of the size of type."""
+    from fontTools import subset  # type: ignore[import-untyped]  # noqa: PLC0415  large; only packs need it
+
     with TTFont(assets / f"{FACE}.ttf.woff", recalcTimestamp=False) as font:
         options = subset.Options(
             notdef_outline=True, layout_features=[], name_IDs=[], hinting=False

@@ -17,7 +17,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from documents import spoken  # noqa: F401  adds the languages of parts
 from documents.appended import appended_pages
-from documents.joins import page_cuts
+from documents.cuts import page_cuts
 from documents.stamp import stamped
 
 # A reserved name that no network knows; urljoin() refuses schemes of our own.

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from money.choices import Month, PostKind, Spending, YearMoney
 from money.queries.years import YearSum, variance_words
 from programmes import financial_year
-from records.columns import Column, Kind, Row
+from records.columns import Column, Kind, Row, address
 from values import words
 
 NOT_KNOWN = _("Not known")
@@ -101,7 +100,7 @@ def funding_year_columns(source: int, *, may_edit: bool) -> tuple[Column, ...]:
     """What a funding source brings in each year."""
 
     def page(row: Row) -> str:
-        return reverse("money:funding_year_edit", args=[source, row.id]) if may_edit else ""
+        return address("money:funding_year_edit", source, row.id) if may_edit else ""
 
     return (
         _year(page),

@@ -164,5 +164,7 @@ class AmountsForm(GridForm):
         for row, column in self.cells:
             pence = data.get(name_of((row, column)))
             if column in self.budgets and pence is not None and pence < 0:
-                self.add_error(name_of((row, column)), gettext("A budget cannot be negative."))
+                name = name_of((row, column))
+                facts = {"label": self.fields[name].label}
+                self.add_error(name, gettext("%(label)s cannot be negative.") % facts)
         return data

@@ -14,7 +14,7 @@ from django.db.models import Min, QuerySet
 from django.template.defaultfilters import filesizeformat
 
 from audit.models import RecordedChange
-from audit.queries.activity import Key
+from audit.queries.first_changes import Key
 from documents.tree import Picture
 from people import policy
 from people.choices import Role, ScopeKind, UnitKind
@@ -89,10 +89,10 @@ def role_words(role: str) -> str:
 @dataclass(frozen=True)
 class HeldRow:
     """A role as the page of its holder shows it. The scope's title and reference are empty where
-    the reader may not see the scope. `lets` says what the role lets its holder do."""
+    the reader may not see the scope."""
 
     person_id: int | None
-    role_words: str
+    role: str
     limited_to: str
     scope_reference: str
     scope_title: str
@@ -100,7 +100,15 @@ class HeldRow:
     ends_on: date | None
     is_suggested: bool
     is_proposed: bool
-    lets: tuple[str, ...]
+
+    @property
+    def role_words(self) -> str:
+        return role_words(self.role)
+
+    @property
+    def lets(self) -> tuple[str, ...]:
+        """What the role lets its holder do."""
+        return policy.lets(self.role)
 
     @property
     def words(self) -> str:
@@ -161,11 +169,17 @@ def by_role(held: Iterable[HeldRow]) -> list[HeldRole]:
     ]
 
 
+HELD = (
+    "person_id", "scope_id", "role", "limited_to", "starts_on", "ends_on", "is_suggested",
+    "proposed_by_id",
+)  # fmt: skip
+
+
 def _held(
     people: list[int], reader: Person, moment: datetime | None, on: date | None
 ) -> list[HeldRow]:
     rows = Appointment.objects.at(moment, person_id__in=people).live().order_by("id")
-    current_rows = list(rows.current(on) if on else rows)
+    current_rows = list((rows.current(on) if on else rows).values_list(*HELD, named=True))
     scopes = {
         pk: (reference, title)
         for pk, reference, title in Scope.objects.filter(
@@ -179,7 +193,7 @@ def _held(
     held = [
         HeldRow(
             person_id=row.person_id,
-            role_words=role_words(row.role),
+            role=row.role,
             limited_to=row.limited_to,
             scope_reference=scopes.get(row.scope_id, hidden)[0],
             scope_title=scopes.get(row.scope_id, hidden)[1],
@@ -187,7 +201,6 @@ def _held(
             ends_on=row.ends_on,
             is_suggested=row.is_suggested,
             is_proposed=row.is_suggested and row.proposed_by_id is not None,
-            lets=policy.lets(row.role),
         )
         for row in current_rows
     ]

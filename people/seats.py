@@ -119,6 +119,13 @@ def seats_on(scope_id: int, day: date) -> list[Seat]:
 IN_ORDER = {role: place for place, role in enumerate(Role.values)}
 
 
+OF_SEAT = (
+    "id", "scope_id", "role", "person_id", "post", "limited_to", "printed_as", "is_suggested",
+    "proposed_by_id", "is_voting", "starts_on", "ends_on", "substitute_for_id", "group_id",
+    "position", "person_name", "person_reference", "group_title",
+)  # fmt: skip
+
+
 def _in_words(rows: Any, moment: datetime | None) -> Seats:
     """Appointments with the names, at a moment, of those who hold them."""
     named = rows.in_order().annotate(
@@ -126,7 +133,7 @@ def _in_words(rows: Any, moment: datetime | None) -> Seats:
         person_reference=_value(moment, Person, "person", "reference"),
         group_title=_value(moment, Scope, "group", "title"),
     )
-    named = list(named)
+    named = list(named.values_list(*OF_SEAT, named=True))
     by_scope: Seats = defaultdict(list)
     by_id = {row.id: row for row in named}
     for row in sorted(named, key=lambda row: (row.position, IN_ORDER[row.role])):

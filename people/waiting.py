@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Q, QuerySet, Value
+from django.db.models.functions import Cast, Coalesce
 
 from people import policy
 from people.choices import Act, Role, ScopeKind, SignInChangeKind
@@ -29,21 +30,6 @@ class ReviewDue:
     is_overdue: bool
 
 
-def reviews_due(person: Person) -> list[ReviewDue]:
-    """Restrictions that a person reads and may keep or release, with a review due within DUE. One
-    query; none for a person who may do neither."""
-    reaches = (policy.reach_of(person, act) for act in KEEPS)
-    if not any(everywhere or scopes for everywhere, scopes in reaches):
-        return []
-    today = clock.today()
-    restrict, release = (policy.where_may(person, act, Restriction) for act in KEEPS)
-    due = Restriction.objects.visible_to(person).filter(restrict | release, released_on=None)
-    rows = due.filter(review_on__lte=today + DUE).review_first()
-    return [
-        ReviewDue(row.pk, row.public_title, row.review_on, row.review_on < today) for row in rows
-    ]
-
-
 @dataclass(frozen=True)
 class ToConfirm:
     """Something proposed that waits for a second person: a role, `within` a scope, or a change to
@@ -57,39 +43,85 @@ class ToConfirm:
     proposed_by: str
 
 
-def to_confirm(person: Person) -> list[ToConfirm]:
-    """What a person may confirm, the oldest of each kind first; also what they proposed themselves,
-    if there was nobody else and it has waited long enough. One query; none for a person who gives
-    no role that takes two people and keeps no accounts."""
+@dataclass(frozen=True)
+class Waiting:
+    """What waits for a person: reviews, the first due first, and what they may confirm, the oldest
+    of each kind first."""
+
+    reviews: list[ReviewDue]
+    to_confirm: list[ToConfirm]
+
+
+def waiting_for(person: Person) -> Waiting:
+    """One query; none for a person who keeps no restrictions, gives no role that takes two people
+    and keeps no accounts."""
+    kinds = [_roles(person), _sign_in_changes(person), _reviews(person)]
+    arms = [
+        rows.order_by().values_list(Value(order), *names)
+        for order, (rows, names) in enumerate(kinds)
+        if rows is not None
+    ]
+    if not arms:
+        return Waiting([], [])
+    today, reviews, confirm = clock.today(), [], []
+    for order, pk, within, who, code, by in sorted(arms[0].union(*arms[1:], all=True)):
+        if order == REVIEW:
+            on = date.fromisoformat(code)
+            reviews.append(ReviewDue(pk, within, on, on < today))
+        else:
+            confirm.append(ToConfirm(not order, pk, within, who, _in_words(order, code), by))
+    return Waiting(sorted(reviews, key=lambda due: (due.review_on, due.id)), confirm)
+
+
+ROLE, CHANGE, REVIEW = range(3)
+"""The kinds of rows, in their order."""
+Rows = tuple[QuerySet | None, tuple[Any, ...]]
+"""Rows, and what each says: its key, within what, who, which code, proposed by whom."""
+
+
+def _reviews(person: Person) -> Rows:
+    """Restrictions that a person reads and may keep or release, with a review due within DUE."""
+    names = ("pk", "public_title", _text(""), Cast("review_on", CharField()), _text(""))
+    reaches = (policy.reach_of(person, act) for act in KEEPS)
+    if not any(everywhere or scopes for everywhere, scopes in reaches):
+        return None, names
+    restrict, release = (policy.where_may(person, act, Restriction) for act in KEEPS)
+    due = Restriction.objects.visible_to(person).filter(restrict | release, released_on=None)
+    return due.filter(review_on__lte=clock.today() + DUE), names
+
+
+def _roles(person: Person) -> Rows:
+    """Roles that a person may confirm."""
     held = {holding.role for holding in policy.holdings(person) if holding.kind == ScopeKind.OFFICE}
     given = [grant.roles for grant in policy.MATRIX.grants if grant.two_people and held & grant.by]
-    keeps = policy.can(person, Act.KEEP_ACCOUNTS)
-    if not given and not keeps:
-        return []
+    names = ("pk", "scope__reference", WHO, "role", "proposed_by__name")
+    if not given:
+        return None, names
     roles = Appointment.objects.live().filter(
         role__in=frozenset().union(*given), is_suggested=True, proposed_by__isnull=False
     )
-    anothers = ~Q(proposed_by=person) & (~Q(person=person) | Q(person=None))
+    return roles.filter(_anothers(person)), names
+
+
+def _sign_in_changes(person: Person) -> Rows:
+    """Changes to how people sign in that a person may confirm; also what they proposed themselves,
+    if there was nobody else and it has waited long enough."""
+    names = ("pk", "person__reference", WHO, "kind", "proposed_by__name")
+    if not policy.can(person, Act.KEEP_ACCOUNTS):
+        return None, names
     has_waited = Q(proposed_by=person, waits_until__lte=clock.now())
-    changes = SignInChange.objects.waiting() if keeps else SignInChange.objects.none()
-    rows = [
-        waiting.order_by().values_list(
-            Value(order),
-            "pk",
-            within,
-            Coalesce("person__name", Value("")),
-            code,
-            "proposed_by__name",
-        )
-        for order, waiting, within, code in (
-            (0, roles.filter(anothers), "scope__reference", "role"),
-            (1, changes.filter(anothers | has_waited), "person__reference", "kind"),
-        )
-    ]
-    return [
-        ToConfirm(not order, pk, within, who, _in_words(order, code), by)
-        for order, pk, within, who, code, by in sorted(rows[0].union(rows[1], all=True))
-    ]
+    return SignInChange.objects.waiting().filter(_anothers(person) | has_waited), names
+
+
+def _anothers(person: Person) -> Q:
+    return ~Q(proposed_by=person) & (~Q(person=person) | Q(person=None))
+
+
+def _text(text: str) -> Value:
+    return Value(text, CharField())
+
+
+WHO = Coalesce("person__name", Value(""))
 
 
 def _in_words(order: int, code: str) -> str:

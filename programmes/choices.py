@@ -1,5 +1,7 @@
 """Values of programmes, and words that every app to the right shares."""
 
+from itertools import combinations
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -35,10 +37,14 @@ def rag_letter(rag: str) -> str:
     }.get(rag, "")
 
 
+WORSE = frozenset(combinations(Rag.values, 2))
+"""(a rating, one that it is worse than)."""
+
+
 def is_worse(rag: str, than: str) -> bool:
     """Whether one rating is worse than another; "not rated" is neither worse nor better than
     anything."""
-    return bool(rag and than) and RAGS.index(rag) < RAGS.index(than)
+    return (rag, than) in WORSE
 
 
 class FundingBasis(TextChoices):

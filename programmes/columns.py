@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import TextChoices
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from programmes.agreeing import Agreed
@@ -20,7 +19,7 @@ from programmes.choices import (
 )
 from programmes.queries import FundingRow
 from programmes.queries.brief import RoleRow, StakeholderRow, due_words
-from records.columns import Column, Kind, Link, Row
+from records.columns import Column, Kind, Link, Row, address
 from values import prose_html, words
 
 if TYPE_CHECKING:
@@ -77,7 +76,7 @@ def objective_columns(reference: str) -> tuple[Column, ...]:
     """The objectives of a programme; its reference leads to editing, none to nothing."""
 
     def page(row: Row) -> str:
-        return reverse("programmes:objective_edit", args=[reference, row["id"]])
+        return address("programmes:objective_edit", reference, row["id"])
 
     return (
         Column(
@@ -100,7 +99,7 @@ def role_columns(reference: str) -> tuple[Column, ...]:
     """Roles and what they do; the programme's reference leads to editing, none to nothing."""
 
     def page(row: RoleRow) -> str:
-        return reverse("programmes:role_description_edit", args=[reference, row.id])
+        return address("programmes:role_description_edit", reference, row.id)
 
     return (
         Column(
@@ -118,7 +117,7 @@ def stakeholder_columns(reference: str) -> tuple[Column, ...]:
     """The communications plan of a programme; its reference leads to editing, none to nothing."""
 
     def page(row: StakeholderRow) -> str:
-        return reverse("programmes:stakeholder_edit", args=[reference, row.id])
+        return address("programmes:stakeholder_edit", reference, row.id)
 
     return (
         Column(
@@ -149,7 +148,7 @@ def funding_columns(
     links. `agreed` is what agreed to each source, beside the day."""
 
     def page(row: FundingRow) -> str:
-        return reverse("programmes:funding_source_detail", args=[reference, row.id]) + query
+        return address("programmes:funding_source_detail", reference, row.id) + query
 
     return (
         Column(
@@ -207,7 +206,14 @@ DOCUMENT_TONES = {
 DOCUMENTS = entry_columns(
     "programmes:document",
     Column("kind", _("Kind"), choices=DocumentKind, filters=True),
-    Column("newest_version", _("Newest version"), sorts=False, missing=_("None yet")),
+    Column(
+        "newest_version",
+        _("Newest version"),
+        leads_to=lambda row: row.get("newest_url", ""),
+        note=lambda row: row["newest_file"] or row["newest_link"] or "",
+        sorts=False,
+        missing=_("None yet"),
+    ),
     Column("newest_on", _("Its date"), Kind.DAY, missing=words.NOTHING),
     Column("covers_from", _("Covers from"), Kind.DAY, only_exported=True),
     Column("covers_to", _("Covers to"), Kind.DAY, only_exported=True),
@@ -225,10 +231,10 @@ def version_columns(reference: str, *, may_edit: bool, sees_now: bool) -> tuple[
         if row.link:
             return str(row.link)
         file = "programmes:document_version_file"
-        return reverse(file, args=[reference, row.id]) if row.stored_as and sees_now else ""
+        return address(file, reference, row.id) if row.stored_as and sees_now else ""
 
     def edit(row: Row) -> list[Link]:
-        url = reverse("programmes:document_version_edit", args=[reference, row.id])
+        url = address("programmes:document_version_edit", reference, row.id)
         return [Link(str(_("Edit")), url, row.title)]
 
     verbs = Column(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from programmes.models import Programme
 from programmes.queries import scopes_within
@@ -22,8 +24,23 @@ def programmes_of(request: Any) -> QuerySet:
     return mine.only("title", "scope_id").order_by(alphabetical("title"), "id")
 
 
+class Titles(ModelChoiceIterator):
+    """The programmes to choose from, by key and title: there are hundreds, so no object is made of
+    each."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        yield "", self.field.empty_label
+        yield from self.queryset.values_list("pk", "title")
+
+
+class ProgrammeField(ModelChoiceField):
+    iterator = Titles
+
+
 class ProgrammeFilter(django_filters.ModelChoiceFilter):
     """Narrows records to those of one programme; `field_name` holds its key."""
+
+    field_class = ProgrammeField
 
     def __init__(self, field_name: str, **kwargs: Any) -> None:
         settings = {"label": _("Programme"), "empty_label": _("Any programme")} | kwargs

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -50,6 +51,7 @@ class ProjectsConfig(AppConfig):
         from projects.one_person import acceptances_by_an_author  # noqa: PLC0415  as above
         from projects.panels import MILESTONES, milestones_panel  # noqa: PLC0415  as above
         from projects.trends.milestones import trend_of_scope  # noqa: PLC0415  as above
+        from projects.trends.moved import SPANS, moved_of_scope  # noqa: PLC0415  as above
         from projects.trends.ratings import ratings_chart  # noqa: PLC0415  as above
         from projects.trends.slips import slips_chart  # noqa: PLC0415  as above
         from records import blocks  # noqa: PLC0415  as above
@@ -65,6 +67,8 @@ class ProjectsConfig(AppConfig):
         scope_charts.contribute("expected", trend_of_scope)
         scope_charts.contribute("ratings", ratings_chart)
         scope_charts.contribute("slips", slips_chart)
+        for span in SPANS:
+            scope_charts.contribute(f"moved-{span}", partial(moved_of_scope, span))
         RULES.append(acceptances_by_an_author)
         fill_menu()
         tabs.contribute(
@@ -75,7 +79,7 @@ class ProjectsConfig(AppConfig):
             tabs.Tab("project", _("Overview"), "projects:project_detail", order=10),
             tabs.Tab("plan", _("Plan"), "projects:project_plan", order=20),
             tabs.Tab("people", _("People and resources"), "projects:project_people", order=30),
-            tabs.Tab("case", _("Options and files"), "projects:project_case", order=40),
+            tabs.Tab("case", _("Options"), "projects:project_case", order=40),
         )
 
 

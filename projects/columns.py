@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from projects.lifecycle import timing
 from projects.queries import slip_in_words
 from projects.queries.milestone_rows import TONES, MilestoneRow
 from projects.stages import stage_titles
-from records.columns import Column, DataChoices, Kind, Row
+from records.columns import Column, DataChoices, Kind, Row, address
 
 STAGES = DataChoices(stage_titles)
 
@@ -94,7 +93,7 @@ def _notes(row: Row) -> str:
     """What must stand beside a rating: that it is old, and parts that are red under a better
     whole."""
     standing = row["standing"]
-    red = standing.latest.red_parts_words if standing.latest and standing.latest.red_parts else ""
+    red = standing.red_parts_words
     note = _now("Red: %(parts)s") % {"parts": red} if red else ""
     return "; ".join(filter(None, (capfirst(standing.age_words), note)))
 
@@ -165,9 +164,14 @@ COMING_MILESTONES = (
 
 
 def milestone_columns(
-    reference: str = "", *, with_project: bool = False, with_state: bool = True
+    reference: str = "",
+    *,
+    with_project: bool = False,
+    with_state: bool = True,
+    with_actual: bool = True,
 ) -> tuple[Column, ...]:
-    """The milestones of one project, which its reference leads to editing, or of several."""
+    """The milestones of one project, which its reference leads to editing, or of several. Those to
+    come have no day on which they were reached."""
     project = Column("scope", _("Project"))
     return (
         Column(
@@ -186,9 +190,19 @@ def milestone_columns(
             missing=_("Not set"),
         ),
         Column("forecast", _("Forecast"), Kind.DAY, missing=_("Not set")),
-        Column("actual", _("Actual"), Kind.DAY, missing=_("Not yet")),
+        *([Column("actual", _("Actual"), Kind.DAY, missing=_("Not yet"))] if with_actual else []),
         Column("slip_days", _("Slip"), Kind.SLIP, says=lambda row: row.slip_words),
     )
+
+
+MOVED = (
+    Column("title", _("Milestone"), leads_to=lambda one: one.row.url, sorts=False),
+    Column("before", _("Expected then"), Kind.DAY, sorts=False),
+    Column("after", _("Expected now"), Kind.DAY, missing=_("No date"), sorts=False),
+    Column("days", _("Moved"), Kind.SLIP, says=lambda one: one.by_words, sorts=False),
+    Column("times", _("Times"), Kind.NUMBER, sorts=False),
+    Column("why", _("Why"), missing=_("No reason given"), sorts=False),
+)
 
 
 def _state(row: MilestoneRow) -> tuple[str, str] | None:
@@ -196,7 +210,7 @@ def _state(row: MilestoneRow) -> tuple[str, str] | None:
 
 
 def _milestone_page(row: MilestoneRow, reference: str) -> str:
-    return reverse("projects:milestone_edit", args=[reference, row.id]) if reference else row.url
+    return address("projects:milestone_edit", reference, row.id) if reference else row.url
 
 
 REPORTS = (

@@ -49,27 +49,30 @@ def correct_report(
     """Correct a submitted report: a new version that says what was wrong, and waits to be accepted
     again. Returns it as it is now. Raises Conflict; Refused without a sentence, for a draft, and
     when the report is then incomplete."""
-    what = what.strip()
-    if not what:
-        sentence = _("Say what you are correcting.")
-        raise Refused(sentence, {"correction": [sentence]})
+    what = what_is_corrected(what)
     with audited(by=by, reason=reason or _("Status report corrected: %(what)s") % {"what": what}):
         current = locked(report)
         refuse_archived(current, current.project)
-        if current.state not in SENT:
-            raise Refused(_("This report is a draft: edit it instead."))
-        corrected = edit_record(
-            current,
-            by=by,
-            expected_version=expected_version,
-            is_locked=True,
-            **fields,
-            correction=what,
-            corrected_at=clock.now(),
-            corrected_by=by,
-            accepted_at=None,
-            accepted_by=None,
-        )
+        fields |= {"correction": what, "expected_version": expected_version}
+        corrected = correct_locked(current, by=by, **fields)
         refuse_incomplete(corrected)
         tell_submitted(corrected, by=by)
         return corrected
+
+
+def what_is_corrected(what: str) -> str:
+    """The sentence that a correction needs, without the spaces around it. Raises Refused."""
+    if what := what.strip():
+        return what
+    sentence = _("Say what you are correcting.")
+    raise Refused(sentence, {"correction": [sentence]})
+
+
+def correct_locked(report: Any, *, by: Person, correction: str, **fields: Any) -> Any:
+    """The next version of a submitted report of either kind, which is locked: it says what was
+    wrong, and waits to be accepted again. Raises Conflict, and Refused for a draft."""
+    if report.state not in SENT:
+        raise Refused(_("This report is a draft: edit it instead."))
+    fields |= {"correction": correction, "corrected_at": clock.now(), "corrected_by": by}
+    fields |= {"accepted_at": None, "accepted_by": None}
+    return edit_record(report, by=by, is_locked=True, **fields)

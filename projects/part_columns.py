@@ -5,12 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from projects.choices import PartnerKind
-from records.columns import Column, Kind, Row
+from records.columns import Column, Kind, Row, address
 
 CATEGORIES = (
     Column("title", _("Category"), page=("projects:category_edit", "edit_in", "id")),
@@ -80,7 +79,7 @@ def _leads_to(name: str, reference: str) -> Callable[[Row], str] | None:
     """To the form of each, for anyone who may edit it."""
     if not reference:
         return None
-    return lambda row: reverse(f"projects:{name}_edit", args=[reference, _key(row)])
+    return lambda row: address(f"projects:{name}_edit", reference, _key(row))
 
 
 def _key(row: Row) -> int:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from audit.querysets import TrackedQuerySet
-from people import policy
-from people.choices import Act
-from people.models import Person
+from people import lineage, policy
+from people.choices import Act, ScopeKind
+from people.models import Person, Scope
 from projects.choices import SENT, ReportState
 
 
@@ -37,6 +37,13 @@ def _sees_anything(person: Person) -> bool:
 class ProjectQuerySet(TrackedQuerySet):
     def visible_to(self, person: Person) -> Self:
         return policy.visible(self, person, within=("programme__scope", "parent__scope"))
+
+    def ever_in(self, programme: Any) -> Self:
+        """Those that were ever in a programme, or in a project there. Their scopes say so: these
+        have few versions, where a project has one for each change."""
+        step = lineage.step(ScopeKind.PROGRAMME, programme.scope_id)
+        were_there = Scope.objects.versions().filter(above__contains=step)
+        return self.filter(scope__id__among=were_there.values("id"))
 
     def in_order(self) -> Self:
         """In the programme's order: by place in the list, not by printed number."""
@@ -69,25 +76,72 @@ NEWEST_FIRST = ("-counts_on", "-submitted_at", "-id")
 """The one order of submitted reports; `lifecycle.counts_on` says why."""
 
 
-class StatusReportQuerySet(ProjectPartQuerySet):
+class ReportQuerySet(TrackedQuerySet):
+    """Reports that are drafted, submitted, and accepted or returned by somebody who wrote nothing
+    of them. Some versions of them are drafts, which not everybody sees."""
+
     hides_versions = True
+    scope: ClassVar[str]
+    """The way to the scope that reports."""
+    main_text: ClassVar[str]
+    """The text that says what happened."""
 
     def visible_to(self, person: Person) -> Self:
         """Only those who may see drafts see a draft, and the versions of a report before it was
         submitted."""
-        return super().visible_to(person).told_to(person)
+        return policy.visible(self, person, scope=self.scope).told_to(person)
 
     def told_to(self, person: Person) -> Self:
         """Those versions that are not hidden, among the versions of reports that a person may
         see."""
-        sees_drafts = policy.where_may(person, Act.SEE_DRAFTS, self.model, "project__scope")
+        sees_drafts = policy.where_may(person, Act.SEE_DRAFTS, self.model, self.scope)
         return self.filter(Q(state=ReportState.SUBMITTED) | sees_drafts)
-
-    def of(self, projects: Iterable[Any]) -> Self:
-        return self.filter(project_id__in=[project.pk for project in projects])
 
     def submitted(self) -> Self:
         return self.filter(state=ReportState.SUBMITTED)
+
+    def sent(self) -> Self:
+        """Those that their writers have finished, whether or not the board sees them yet."""
+        return self.filter(state__in=SENT)
+
+    def drafts(self) -> Self:
+        return self.filter(state=ReportState.DRAFT)
+
+    def not_written_by(self, person: Person) -> Self:
+        """Without the reports of which a person wrote any version."""
+        versions = type(self)(model=self.model, using=self.db).versions()
+        wrote = versions.written_by(person).filter(id=OuterRef("pk"))
+        return self.exclude(Exists(wrote))
+
+    def written_by(self, person: Person) -> Self:
+        """Those versions that a person wrote or submitted, under their own record or one merged
+        into it. Beginning a report and leaving it empty, or returning it, does not count as
+        writing."""
+        merged = Person._base_manager.filter(merged_into=person.pk).values("pk")
+        wrote = Q(state=ReportState.DRAFT, history_user_id=person.pk) | Q(submitted_by=person.pk)
+        wrote |= Q(state=ReportState.DRAFT, history_user_id__in=merged) | Q(corrected_by=person.pk)
+        began = Q(version=1, overall_rag="", **{self.main_text: ""})
+        return (
+            self.filter(wrote)
+            .exclude(began)
+            .exclude(Q(returned_at__isnull=False) & self._returning())
+        )
+
+    def _returning(self) -> Exists:
+        """Those versions that only return a report: only this turns a submitted report into a
+        draft, and it changes nothing that anyone wrote."""
+        before = {"id": OuterRef("id"), "version": OuterRef("version") - 1}
+        versions = type(self)(model=self.model, using=self.db)
+        submitted = versions.filter(**before, state__in=SENT)
+        return Exists(submitted.order_by().filter(~Q(state=OuterRef("state"))))
+
+
+class StatusReportQuerySet(ReportQuerySet):
+    scope = "project__scope"
+    main_text = "achieved"
+
+    def of(self, projects: Iterable[Any]) -> Self:
+        return self.filter(project_id__in=[project.pk for project in projects])
 
     def newest_of_each(self, projects: QuerySet, moment: datetime | None) -> Self:
         """The latest submitted report of each of these projects at a moment, however old. One
@@ -138,13 +192,6 @@ class StatusReportQuerySet(ProjectPartQuerySet):
         first = Subquery(earlier.values("period_end")[times - 1 : times])
         return self.annotate(unchanged_since=Case(When(same, then=first)))
 
-    def sent(self) -> Self:
-        """Those that their writers have finished, whether or not the board sees them yet."""
-        return self.filter(state__in=SENT)
-
-    def drafts(self) -> Self:
-        return self.filter(state=ReportState.DRAFT)
-
     def next_to_write(self) -> Self:
         """Drafts, the one to write first: returned reports, then the older period."""
         return self.order_by(F("returned_at").asc(nulls_last=True), "period_end", "id")
@@ -158,34 +205,6 @@ class StatusReportQuerySet(ProjectPartQuerySet):
             state=ReportState.WAITING, is_archived=False, project_id__in=projects.values("pk")
         )
         return self.filter(Q(id__among=latest) | waits).filter(accepted_at=None)
-
-    def not_written_by(self, person: Person) -> Self:
-        """Without the reports of which a person wrote any version."""
-        versions = type(self)(model=self.model, using=self.db).versions()
-        wrote = versions.written_by(person).filter(id=OuterRef("pk"))
-        return self.exclude(Exists(wrote))
-
-    def written_by(self, person: Person) -> Self:
-        """Those versions that a person wrote or submitted, under their own record or one merged
-        into it. Beginning a report and leaving it empty, or returning it, does not count as
-        writing."""
-        merged = Person._base_manager.filter(merged_into=person.pk).values("pk")
-        wrote = Q(state=ReportState.DRAFT, history_user_id=person.pk) | Q(submitted_by=person.pk)
-        wrote |= Q(state=ReportState.DRAFT, history_user_id__in=merged) | Q(corrected_by=person.pk)
-        began = Q(version=1, achieved="", overall_rag="")
-        return (
-            self.filter(wrote)
-            .exclude(began)
-            .exclude(Q(returned_at__isnull=False) & self._returning())
-        )
-
-    def _returning(self) -> Exists:
-        """Those versions that only return a report: only this turns a submitted report into a
-        draft, and it changes nothing that anyone wrote."""
-        before = {"id": OuterRef("id"), "version": OuterRef("version") - 1}
-        versions = type(self)(model=self.model, using=self.db)
-        submitted = versions.filter(**before, state__in=SENT)
-        return Exists(submitted.order_by().filter(~Q(state=OuterRef("state"))))
 
     def newest_first(self) -> Self:
         return self.order_by("project_id", *NEWEST_FIRST)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from projects import pages
-from projects.views import correcting, lists, projects, reports, submitted, tabs
+from projects.views import correcting, lists, moved, projects, reports, submitted, tabs
 from projects.views.lifecycles import LifecycleDetail, LifecycleList
 from projects.views.moving import MoveProject
 from records.views.records import (
@@ -22,6 +22,7 @@ urlpatterns = [
     path("projects/", lists.ProjectList.as_view(), name="every_project_list"),
     path("milestones/coming/", lists.ComingMilestones.as_view(), name="coming_milestone_list"),
     path("milestones/", lists.MilestoneList.as_view(), name="every_milestone_list"),
+    path("scopes/<str:reference>/moved/", moved.moved_milestones, name="moved_milestones"),
     path("status-reports/", lists.ReportList.as_view(), name="every_report_list"),
     path(
         "programmes/<str:reference>/projects/",

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from functools import cached_property, lru_cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Case, F, IntegerField, TextChoices, Value, When
 from django.urls import get_script_prefix, reverse
@@ -67,9 +67,13 @@ NO_TOTAL = "\u00a0"
 BLANK = "mandate-table__blank"  # a phone leaves it out
 
 
+def address(name: str, *keys: Any) -> str:
+    """The address of a page, cached: a list shows hundreds."""
+    return _address(get_script_prefix(), name, *keys)
+
+
 @lru_cache(maxsize=8192)
 def _address(prefix: str, name: str, *keys: Any) -> str:
-    """The address of a page, cached: a list shows hundreds."""
     return reverse(name, args=keys)
 
 
@@ -108,8 +112,7 @@ class Link:
     about: str
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What a table shows; `components/table.html` says how."""
 
     text: str
@@ -162,28 +165,41 @@ class Column:
 
     def in_words(self, row: Row) -> str:
         """The value as pages write it; empty when there is none."""
-        if self.says:
-            return self.says(row)
-        return self.value_in_words(self.of(row))
+        return self._in_words(row, self.of(row))
+
+    def _in_words(self, row: Row, value: Any) -> str:
+        return self.says(row) if self.says else self.value_in_words(value)
 
     def value_in_words(self, value: Any) -> str:
         if self.kind == Kind.RATING and not value:
             return "" if value is None and self.missing else _("Not rated")
         if value is None or value == "":
             return ""
+        return self._say(value)
+
+    @cached_property
+    def _say(self) -> Callable[[Any], str]:
+        """What puts a value in words: found once, for a page has hundreds of cells."""
+        choices = self.choices
         if self.kind == Kind.RATINGS:
-            return ", ".join(f"{count} {said}" for count, _rag, said in self._counts(value))
-        if isinstance(self.choices, DataChoices):
-            return self.choices.read().get(value, value)
-        if self.choices:
-            return _label(self.choices, value)
+            return lambda counts: ", ".join(f"{n} {said}" for n, _rag, said in self._counts(counts))
+        if isinstance(choices, DataChoices):
+            return lambda value: choices.read().get(value, value)
+        if choices:
+            return partial(_label, choices)
         if self.kind == Kind.STRIP:
-            return "; ".join(f"{cell.period}: {cell.words}" for cell in value)
-        if self.kind == Kind.PROSE:
-            return prose_html.html(value)
-        say: dict[Kind, Callable[[Any], str]]
-        say = {Kind.DAY: words.short_when, Kind.MONEY: words.money, Kind.NUMBER: words.number}
-        return say.get(self.kind, str)(value)
+            return lambda cells: "; ".join(f"{cell.period}: {cell.words}" for cell in cells)
+        says: dict[Kind, Callable[[Any], str]] = {
+            Kind.DAY: words.short_when,
+            Kind.MONEY: words.money,
+            Kind.NUMBER: words.number,
+            Kind.PROSE: prose_html.html,
+        }
+        return says.get(self.kind, str)
+
+    @cached_property
+    def _classes(self) -> str:
+        return CLASSES_OF_CELLS.get(self.kind, "")
 
     def url(self, row: Row, query: str) -> str:
         if self.leads_to:
@@ -192,26 +208,27 @@ class Column:
             return ""
         name, *keys = self.page
         values = [value_in(row, key) for key in keys]
-        return _address(get_script_prefix(), name, *values) + query if all(values) else ""
+        return address(name, *values) + query if all(values) else ""
 
-    def cell(self, row: Row, query: str, label: str) -> Cell:
-        """What a page shows; `query` keeps the moment in its link, and `label` is the column's
-        label in words."""
-        value, text = self.of(row), self.in_words(row)
+    def cell(self, row: Row, query: str, label: str, missing: str) -> Cell:
+        """What a page shows; `query` keeps the moment in its link, `label` and `missing` are the
+        column's in words."""
+        value, kind = self.of(row), self.kind
+        text = self._in_words(row, value)
         return Cell(
             text=text,
             label=label,
-            classes=CLASSES_OF_CELLS.get(self.kind, ""),
-            tinted=_tint(value) if self.kind == Kind.SLIP else "",
-            missing=str(self.missing),
+            classes=self._classes,
+            tinted=_tint(value) if kind is Kind.SLIP else "",
+            missing=missing,
             url=self.url(row, query),
-            rag=(value or "") if self.kind == Kind.RATING and text else None,
-            tone=self._tone(row, value) if self.kind == Kind.STATE else "",
+            rag=(value or "") if kind is Kind.RATING and text else None,
+            tone=self._tone(row, value) if kind is Kind.STATE else "",
             note=self.note(row) if self.note else "",
             tag=self.tag(row) if self.tag else None,
             links=self.links(row) if self.links else (),
-            strip=value if self.kind == Kind.STRIP else None,
-            counts=self._counts(value) if self.kind == Kind.RATINGS else (),
+            strip=value if kind is Kind.STRIP else None,
+            counts=self._counts(value) if kind is Kind.RATINGS else (),
         )
 
     def _tone(self, row: Row, value: Any) -> str:
@@ -260,8 +277,8 @@ def table_rows(
     columns: Iterable[Column], rows: Iterable[Row], query: str = ""
 ) -> list[dict[str, list[Cell]]]:
     """Rows as `components/table.html` expects them."""
-    labelled = [(column, str(column.label)) for column in shown(columns)]
-    return [{"cells": [c.cell(row, query, label) for c, label in labelled]} for row in rows]
+    said = [(column, str(column.label), str(column.missing)) for column in shown(columns)]
+    return [{"cells": [column.cell(row, query, *words) for column, *words in said]} for row in rows]
 
 
 def total_cells(columns: Sequence[Column], sums: Mapping[str, Any]) -> dict[str, list[Cell]]:
@@ -290,7 +307,8 @@ def foot_cells(
 
 
 def value_in(row: Row, key: str) -> Any:
-    return row[key] if isinstance(row, Mapping) else getattr(row, key)
+    is_mapping = type(row) is dict or isinstance(row, Mapping)  # most are
+    return row[key] if is_mapping else getattr(row, key)
 
 
 def _tint(days: int | None) -> str:

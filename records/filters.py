@@ -56,6 +56,14 @@ class ListFilter(django_filters.FilterSet):
             if is_for_some and not units_seen(self.request).exists():
                 del self.filters[name]
 
+    @property
+    def form(self) -> forms.Form:
+        """Its fields are made for this one list: nothing need be copied, as from a form's class."""
+        if not hasattr(self, "_form"):
+            self._form = forms.Form(self.data, prefix=self.form_prefix)
+            self._form.fields = {name: each.field for name, each in self.filters.items()}
+        return self._form
+
 
 def units_seen(request: Any) -> QuerySet:
     """The units that the reader may see, by name."""

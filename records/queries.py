@@ -12,7 +12,7 @@ from operator import or_
 from django.db.models import Q
 
 from audit.history import history_model
-from audit.queries.activity import Place
+from audit.queries.first_changes import Place
 from people import lineage
 from people.models import Scope
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import F, Q, QuerySet
@@ -16,13 +17,14 @@ from people.models import Person
 from programmes.choices import Rag, rag_words
 from programmes.financial_year import financial_year_of
 from projects.choices import LATE, Dimension, MilestoneState, Stage, rated_words
-from projects.lifecycle import is_better_than_its_parts, timing
+from projects.lifecycle import Timing, is_better_than_its_parts, timing
 from projects.models import Milestone, Project, StatusReport
 from projects.queries import age_words, is_old, slip_in_words
 from reporting.models import ComputedRating, ReportingPeriod
 from reporting.owing import Owed, missing_in, owed
 from values import clock, words
 from values.fields import before_day
+from values.partial_dates import PartialDate
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -52,15 +54,20 @@ class Finding:
     project_title: str
     programme_title: str
     key: str
-    detail: str
+    says: Callable[[], str]
+
+    @property
+    def detail(self) -> str:
+        """In words: there are thousands, and a page shows fifty."""
+        return self.says()
 
     @property
     def label(self) -> str:
         return str(LABELS[self.key])
 
 
-Said = tuple[str, str]
-"""The key of a finding, and its detail."""
+Said = tuple[str, Callable[[], str]]
+"""The key of a finding, and what says its detail."""
 
 
 def findings(person: Person, programme_id: int | None = None) -> list[Finding]:
@@ -90,27 +97,36 @@ def findings(person: Person, programme_id: int | None = None) -> list[Finding]:
 def _latest(projects: QuerySet[Project]) -> dict[int, dict[str, Any]]:
     """What is looked at in the latest report of each project. One query."""
     rows = StatusReport.objects.newest_of_each(projects, None).with_unchanged_since(SAME)
-    parts = [f"{name}_rag" for name in Dimension.values]
     names = ("id", "project_id", "counts_on", "overall_rag", "parts_reason", "unchanged_since")
-    return {row["project_id"]: row for row in rows.values(*names, *parts)}
+    return {row["project_id"]: row for row in rows.values(*names, *PARTS)}
+
+
+PARTS = {f"{name}_rag": name for name in Dimension.values}
 
 
 def _of_report(report: dict[str, Any] | None, on: date) -> Iterator[Said]:
     if report is None:
-        yield "stale", _("no report yet")
+        yield "stale", lambda: _("no report yet")
         return
     if is_old(report["counts_on"], on):
-        yield "stale", age_words(report["counts_on"], on)
+        yield "stale", lambda: age_words(report["counts_on"], on)
     if report["unchanged_since"] is not None:
-        day = words.day(report["unchanged_since"])
-        yield "unchanged", _("since the report to %(day)s") % {"day": day}
-    parts = {name: report[f"{name}_rag"] for name in Dimension.values}
+        yield "unchanged", partial(_unchanged_words, report)
+    parts = {name: report[column] for column, name in PARTS.items()}
     if is_better_than_its_parts(report["overall_rag"], parts):
-        facts = {
-            "rating": rag_words(report["overall_rag"]),
-            "why": report["parts_reason"] or _("no reason given"),
-        }
-        yield "better", _("%(rating)s overall: %(why)s") % facts
+        yield "better", partial(_better_words, report)
+
+
+def _unchanged_words(report: dict[str, Any]) -> str:
+    return _("since the report to %(day)s") % {"day": words.day(report["unchanged_since"])}
+
+
+def _better_words(report: dict[str, Any]) -> str:
+    facts = {
+        "rating": rag_words(report["overall_rag"]),
+        "why": report["parts_reason"] or _("no reason given"),
+    }
+    return _("%(rating)s overall: %(why)s") % facts
 
 
 def _milestones(projects: QuerySet[Project], on: date) -> dict[int, list[Any]]:
@@ -133,24 +149,32 @@ def _of_milestones(rows: list[Any], report: dict[str, Any] | None, on: date) -> 
     for title, baseline, forecast in rows:
         standing = timing(baseline, forecast, None, on)
         if standing.state == MilestoneState.OVERDUE:
-            facts = {"title": title, "day": words.when(forecast or baseline)}
-            yield "past" if forecast else "overdue", _("“%(title)s”: %(day)s") % facts
+            said = partial(_day_words, title, forecast or baseline)
+            yield "past" if forecast else "overdue", said
         if is_green and standing.state in LATE:
-            facts = {"title": title, "slip": slip_in_words(standing)}
-            yield "slipped", _("“%(title)s”: %(slip)s") % facts
+            yield "slipped", partial(_slip_words, title, standing)
+
+
+def _day_words(title: str, day: PartialDate) -> str:
+    return _("“%(title)s”: %(day)s") % {"title": title, "day": words.when(day)}
+
+
+def _slip_words(title: str, standing: Timing) -> str:
+    return _("“%(title)s”: %(slip)s") % {"title": title, "slip": slip_in_words(standing)}
 
 
 def _late(projects: QuerySet[Project], on: date) -> dict[int, list[Said]]:
-    """The newest report of each project that is due and missing."""
+    """The newest report of each project that is due and missing. Three queries, two where none is
+    due."""
     rows = ReportingPeriod.objects.live().filter(
         programme__in=projects.order_by().values("programme_id"),
         due_on__range=(on - SPAN, on - timedelta(days=1)),
     )
-    newest = {period.programme_id: period for period in rows.select_related("calendar").in_order()}
-    due = list(newest.values())
+    newest = dict(rows.in_order().values_list("programme_id", "pk"))
+    due = list(ReportingPeriod.objects.filter(pk__in=newest.values()).select_related("calendar"))
     found = owed(due, on, only=missing_in(due))
     missing = (row for row in found if row.state == Owed.MISSING)
-    return {row.project_id: [("missing", row.words)] for row in missing}
+    return {row.project_id: [("missing", partial(getattr, row, "words"))] for row in missing}
 
 
 def _differing(projects: QuerySet[Project]) -> dict[int, list[Said]]:
@@ -158,14 +182,19 @@ def _differing(projects: QuerySet[Project]) -> dict[int, list[Said]]:
     latest = StatusReport.objects.newest_of_each(projects, None).order_by().values("pk")
     rows = ComputedRating.objects.live().filter(report__in=latest, differs=True)
     found: dict[int, list[Said]] = {}
-    for row in rows.select_related("report").order_by("report_id", "id"):
-        facts = {
-            "what": rated_words(row.dimension), "declared": row.get_declared_rag_display(),
-            "computed": row.get_computed_rag_display(), "why": row.reason,
-        }  # fmt: skip
-        said = _("%(what)s: %(declared)s, by the rules %(computed)s. %(why)s") % facts
-        found.setdefault(row.report.project_id, []).append(("differs", said))
+    rows = rows.annotate(project_id=F("report__project_id")).order_by("report_id", "id")
+    names = ("dimension", "declared_rag", "computed_rag", "reason")
+    for project, *row in rows.values_list("project_id", *names):
+        found.setdefault(project, []).append(("differs", partial(_differs_words, *row)))
     return found
+
+
+def _differs_words(dimension: str, declared: str, computed: str, why: str) -> str:
+    facts = {
+        "what": rated_words(dimension), "declared": rag_words(declared),
+        "computed": rag_words(computed), "why": why,
+    }  # fmt: skip
+    return _("%(what)s: %(declared)s, by the rules %(computed)s. %(why)s") % facts
 
 
 def _without_forecast(projects: QuerySet[Project], on: date) -> dict[int, list[Said]]:
@@ -180,5 +209,5 @@ def _without_forecast(projects: QuerySet[Project], on: date) -> dict[int, list[S
     found: dict[int, list[Said]] = {}
     names = rows.order_by("line_id").values_list("line__scope_id", "line__title").distinct()
     for scope, title in names:
-        found.setdefault(scope, []).append(("money", title))
+        found.setdefault(scope, []).append(("money", partial(str, title)))
     return found

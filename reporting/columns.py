@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from programmes.choices import Rag
 from projects.choices import ReportState, rated_words
-from records.columns import Column, Kind, Link
+from records.columns import Column, Kind, Link, address
 from reporting.choices import Points, RollUp, RuleKey
 from values import words
 
@@ -26,12 +25,12 @@ PERIODS = (
 def _report_link(row: Any) -> list[Link]:
     if row.report_id is None:
         return []
-    url = reverse("projects:report_detail", args=[row.reference, row.report_id])
+    url = address("projects:report_detail", row.reference, row.report_id)
     return [Link(_("Read it"), url, row.title)]
 
 
 def _programme_url(row: Any) -> str:
-    return reverse("reporting:programme_reporting", args=[row.period.programme.reference])
+    return address("reporting:programme_reporting", row.period.programme.reference)
 
 
 def _reminded(row: Any) -> str:

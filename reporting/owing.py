@@ -118,19 +118,24 @@ def owed(
     on = on or clock.today()
     programmes = {period.programme_id for period in periods}
     projects = _projects(programmes, only)
-    reports = _reports(projects, periods)
+    keys = [project.id for project in projects]
+    theirs: dict[str, Any] = (
+        {"project__programme_id__in": programmes} if only is None else {"project_id__in": keys}
+    )
+    reports = _reports(periods, **theirs) if projects else {}
     by_programme: dict[int, list[Any]] = defaultdict(list)
     for project in projects:
         by_programme[project.programme_id].append(project)
     found = []
     for period in periods:
         with_parts = period.calendar is None or period.calendar.parts_report
+        until = clock.end_of(min(period.ends_on, on))
         for project in by_programme[period.programme_id]:
             if project.parent_id is not None and not with_parts:
                 continue
-            if _was_open(project, min(period.ends_on, on)):
-                theirs = [r for r in reports[project.id] if _is_for(r, period)]
-                found.append(_owed(period, project, theirs, on))
+            if _was_open(project, until):
+                of_period = [r for r in reports.get(project.id, ()) if _is_for(r, period)]
+                found.append(_owed(period, project, of_period, on))
     return found
 
 
@@ -182,11 +187,9 @@ def _projects(programme_ids: Collection[int], only: QuerySet[Project] | None) ->
 OF_PROJECT = ("id", "programme_id", "parent_id", "reference", "title", "scope_id")
 
 
-def _was_open(project: Any, on: date) -> bool:
-    """Whether a project was there on a day, and neither closed nor archived."""
-    if timezone.localdate(project.began_at) > on:
-        return False
-    return project.over_at is None or timezone.localdate(project.over_at) > on
+def _was_open(project: Any, until: datetime) -> bool:
+    """Whether a project was there at the end of a day, and neither closed nor archived."""
+    return project.began_at <= until and (project.over_at is None or project.over_at > until)
 
 
 NAMES = (
@@ -196,15 +199,12 @@ NAMES = (
 
 
 def _reports(
-    projects: Iterable[Any], periods: Collection[ReportingPeriod]
+    periods: Collection[ReportingPeriod], **theirs: Any
 ) -> dict[int, list[dict[str, Any]]]:
+    """The reports of some projects within some periods, by project. One query."""
     found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    if not periods:
-        return found
     first, last = min(p.starts_on for p in periods), max(p.ends_on for p in periods)
-    rows = StatusReport.objects.live().filter(
-        project_id__in=[project.id for project in projects], period_end__range=(first, last)
-    )
+    rows = StatusReport.objects.live().filter(period_end__range=(first, last), **theirs)
     for row in rows.order_by("period_end", "id").values(*NAMES):
         found[row["project_id"]].append(row)
     return found
@@ -254,7 +254,7 @@ def told_to(person: Person, rows: list[OwedReport]) -> list[OwedReport]:
     """The rows as a person may know them: whoever sees no drafts neither learns that there is one,
     nor how a report is rated that waits to be accepted. One query."""
     may = policy.where_may(person, Act.SEE_DRAFTS, Project)
-    theirs = Project.objects.filter(may, pk__in={row.project_id for row in rows})
+    theirs = Project.objects.filter(may, programme_id__in={row.period.programme_id for row in rows})
     open_to = set(theirs.values_list("pk", flat=True))
     return [row if row.project_id in open_to else _without_drafts(row) for row in rows]
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from audit.querysets import TrackedQuerySet
 from people import policy
 from people.choices import Act
 from people.models import Person
 from projects.choices import ReportState
+from projects.querysets import ReportQuerySet
 
 
 class ProgrammeCycleQuerySet(TrackedQuerySet):
@@ -59,28 +60,15 @@ class ScopedQuerySet(TrackedQuerySet):
         return policy.visible(self, person)
 
 
-class ProgrammeReportQuerySet(ProgrammeCycleQuerySet):
-    hides_versions = True
-
-    def visible_to(self, person: Person) -> Self:
-        """Only those who may see drafts see a draft, and the versions before it was submitted."""
-        return super().visible_to(person).told_to(person)
-
-    def told_to(self, person: Person) -> Self:
-        sees_drafts = policy.where_may(person, Act.SEE_DRAFTS, self.model, "programme__scope")
-        return self.filter(Q(state=ReportState.SUBMITTED) | sees_drafts)
-
-    def submitted(self) -> Self:
-        return self.filter(state=ReportState.SUBMITTED)
+class ProgrammeReportQuerySet(ReportQuerySet):
+    scope = "programme__scope"
+    main_text = "narrative"
 
     def waiting_for(self, person: Person) -> Self:
         """Those that a person may accept, and of which they wrote nothing."""
         may = policy.where_may(person, Act.ACCEPT_REPORT, self.model, "programme__scope")
-        versions: Any = type(self)(model=self.model, using=self.db).versions()
-        wrote = versions.filter(id=OuterRef("pk"), state=ReportState.DRAFT, returned_at=None)
         waiting = self.live().submitted().filter(may, accepted_at=None)
-        waiting = waiting.filter(programme__is_archived=False).exclude(submitted_by=person)
-        return waiting.filter(~Exists(wrote.filter(history_user_id=person.pk)))
+        return waiting.filter(programme__is_archived=False).not_written_by(person)
 
     def newest_first(self) -> Self:
         return self.order_by("programme_id", "-period_end", "-id")

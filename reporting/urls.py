@@ -24,6 +24,11 @@ urlpatterns = [
     path(f"{OF_PROGRAMME}reporting/remind/", programmes.remind, name="remind"),
     path(f"{OF_PROGRAMME}check/", everywhere.programme_check, name="programme_check"),
     path(OF_REPORT, programme_reports.programme_report, name="programme_report_detail"),
+    path(
+        f"{OF_REPORT}correct/",
+        programme_reports.CorrectProgrammeReport.as_view(),
+        name="programme_report_correct",
+    ),
     path(f"{OF_REPORT}move/", programme_reports.move, name="programme_report_move"),
     path(
         "scopes/<str:reference>/rating/",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import MISSING, fields
 from types import NoneType, UnionType
@@ -12,14 +13,17 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.views.refused import add_refusal
+from audit.errors import Refused
 from documents.format import HEADER_SOURCES, NOTICE_CONDITIONS, Furniture
 from documents.format_files import LONG_TEXTS, FaultyFormat, as_data
-from documents.format_rules import MOST_OF_A_KEY
+from documents.format_rules import MOST_OF_A_KEY, MOST_OF_A_LOGO
 from people.choices import Act, Role
 from people.policy import MATRIX
 from records.amounts import WholeNumberField
 from records.fields import ParagraphsField
 from reports.format_words import HELP, LABELS, WORDS
+from uploads import store
 
 NAMED = {"source": HEADER_SOURCES, "when": NOTICE_CONDITIONS}
 PLACES = (_("left"), _("middle"), _("right"))
@@ -27,6 +31,11 @@ NOT_ASKED = ("kind", "key")
 NESTED = ("rows", "kinds")
 """Lists inside an entry, which have pages of their own."""
 NO_NUMBER = "-"
+OF_LOGO = ("has_logo", "logo")
+NO_LOGO, OF_UNIT, OWN = "none", "unit", "own"
+LONGEST_OF_A_LOGO = 600
+"""Pixels of a side: sharp on paper, where it is 60 mm wide at most."""
+PICTURES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
 REQUIRED = ("source", "when", "roles")
 
 
@@ -116,7 +125,82 @@ def free_key(stem: str, taken: Iterable[str]) -> str:
 
 def sheet_names() -> list[str]:
     """The values of the furniture that are no listing."""
-    return [f.name for f in fields(Furniture) if f.name != "header"]
+    return [f.name for f in fields(Furniture) if f.name not in ("header", *OF_LOGO)]
+
+
+class LogoForm(ValuesForm):
+    """Which logo stands at the top of the papers, if any. A new picture is made as small as its
+    place in print."""
+
+    which = forms.ChoiceField(
+        label=_("Logo at the top"),
+        widget=forms.RadioSelect,
+        choices=[
+            (NO_LOGO, _("None")),
+            (OF_UNIT, _("That of the council’s unit")),
+            (OWN, _("One of this format’s own")),
+        ],
+    )
+    file = forms.FileField(
+        label=_("Picture"),
+        required=False,
+        widget=forms.FileInput(attrs={"class": "govuk-file-upload"}),
+        help_text=_("PNG or JPEG, for a logo of the format’s own."),
+        max_length=255,
+    )
+    alternative = forms.CharField(
+        label=LABELS["logo"],
+        required=False,
+        max_length=300,
+        help_text=_("For those who do not see it, such as “Ashdale County Council”."),
+    )
+
+    def __init__(self, values: dict[str, Any], data: Any = None, files: Any = None) -> None:
+        super().__init__(Furniture, (), values, data)
+        if files is not None:
+            self.files = files
+        self.kept: dict[str, Any] = values["logo"] or {}
+        of_unit = OF_UNIT if values["has_logo"] else NO_LOGO
+        self.fields["which"].initial = OWN if self.kept and values["has_logo"] else of_unit
+        self.fields["alternative"].initial = self.kept.get("alternative", "")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("which") == OWN and "file" not in self.errors:
+            if sent := data.get("file"):
+                self._take(sent)
+            elif not self.kept:
+                self.add_error("file", _("Choose a picture."))
+        return data
+
+    def _take(self, sent: Any) -> None:
+        ending = sent.name.lower().rpartition(".")[2]
+        if ending not in PICTURES:
+            self.add_error("file", _("Choose a PNG or JPEG picture."))
+            return
+        try:
+            picture = store.check(sent, LONGEST_OF_A_LOGO)
+        except Refused as refusal:
+            add_refusal(self, refusal)
+            return
+        if len(picture) > MOST_OF_A_LOGO:
+            facts = {"size": len(picture) // 1000, "most": MOST_OF_A_LOGO // 1000}
+            self.add_error("file", _(
+                "Made small, the picture still takes %(size)d kB, and a logo at most %(most)d: "
+                "choose one with fewer colours."
+            ) % facts)  # fmt: skip
+        kind = PICTURES[ending]
+        self.kept = {"content_type": kind, "base64": b64encode(picture).decode()}
+
+    def said(self) -> dict[str, Any]:
+        which = self.cleaned_data["which"]
+        own = self.kept | {"alternative": self.cleaned_data["alternative"]}
+        return {"has_logo": which != NO_LOGO, "logo": own if which == OWN else None}
+
+    def note(self, faulty: FaultyFormat, path: str) -> None:
+        for fault in faulty.faults:
+            name = fault.path.rpartition(".")[2]
+            self.add_error(name if name in self.fields else None, fault.reason)
 
 
 def _fields(name: str, hint: Any, value: Any) -> list[tuple[str, forms.Field]]:

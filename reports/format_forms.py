@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from audit.errors import Refused
 from documents.format_files import (
     MOST_BYTES,
     FaultyFormat,
@@ -21,7 +22,9 @@ from documents.format_rules import MOST_OF_A_KEY, no_key
 from people.choices import Role
 from records.fields import DayField
 from records.forms import RecordForm
+from reports.formats import check_logo
 from reports.models import FormatVersion, ReportFormat
+from reports.queries.formats import definition_of
 from values import clock
 from values.spelling import alphabetical
 
@@ -86,9 +89,13 @@ class FormatVersionForm(RecordForm):
 
     def clean_definition(self) -> str:
         try:
-            return as_text(read_format(self.cleaned_data["definition"], roles=Role.values))
+            found = read_format(self.cleaned_data["definition"], roles=Role.values)
+            check_logo(found, definition_of(self.instance).furniture.logo)
         except FaultyFormat as faulty:
             raise ValidationError([fault.sentence for fault in faulty.faults]) from faulty
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from refusal
+        return as_text(found)
 
 
 class ImportFormatForm(forms.Form):

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.translation import gettext as _
 
 from audit import writing
 from audit.actions import refuse_archived
 from audit.errors import Refused
 from audit.writing import audited
-from documents.format import Format, TextPart
+from documents.format import Format, OwnLogo, TextPart
 from documents.format_files import FormatFile, as_text, read_file
 from people.choices import Role
 from people.models import Person
 from reports.choices import Bodies
 from reports.models import FormatVersion, ReportFormat
 from reports.queries.formats import definition_of, versions
+from uploads import store
 from values import clock
 
 EMPTY = Format(parts=(TextPart("purpose", "Purpose"),))
@@ -71,6 +74,19 @@ def start_format(
     )
 
 
+def check_logo(definition: Format, before: OwnLogo | None = None) -> None:
+    """Examine the logo of a format as a file that was sent, unless it was there `before`. Raises
+    Refused."""
+    logo = definition.furniture.logo
+    if logo is None or (before and logo.base64 == before.base64):
+        return
+    name = "logo.png" if logo.content_type == "image/png" else "logo.jpg"
+    try:
+        store.check(SimpleUploadedFile(name, b64decode(logo.base64), logo.content_type))
+    except Refused as refusal:
+        raise Refused(f"furniture.logo: {refusal}") from refusal
+
+
 def add_version(
     report_format: ReportFormat,
     *,
@@ -80,6 +96,7 @@ def add_version(
     reason: str = "",
 ) -> FormatVersion:
     """Add a version of a format, from a day on. Raises Refused when there already is one."""
+    check_logo(definition)
     with audited(by=by, reason=reason or _("Version of a format added")):
         refuse_archived(report_format)
         return writing.create(
@@ -99,6 +116,7 @@ def change_version(
     reason: str = "",
 ) -> FormatVersion:
     """Change the content of a version, and return it as it is now. Raises Conflict, Refused."""
+    check_logo(definition, definition_of(version).furniture.logo)
     with audited(by=by, reason=reason or _("Version of a format edited")):
         refuse_archived(version.format, version)
         return writing.change(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from people.models import Person
-from people.waiting import reviews_due, to_confirm
+from people.waiting import waiting_for
 from projects.queries import returned_to
 from records.pages.work import Part
 from reports.queries.clearances import clearance_tasks
@@ -41,7 +41,8 @@ def papers(person: Person) -> dict[str, Any] | None:
 
 
 def waiting(person: Person) -> dict[str, Any] | None:
-    return {"reviews": reviews_due(person), "to_confirm": to_confirm(person)}
+    found = waiting_for(person)
+    return {"reviews": found.reviews, "to_confirm": found.to_confirm}
 
 
 MY_WORK = (

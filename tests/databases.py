@@ -127,7 +127,10 @@ def make(name: str, *, like: str | None = None) -> None:
         quote = connection.ops.quote_name
         with connection._nodb_cursor() as cursor:
             template = quote(like or "template0")
-            cursor.execute(f"CREATE DATABASE {quote(name)} TEMPLATE {template}")
+            # To copy the files takes half as long as to write every page into the log.
+            is_able = cursor.connection.info.server_version >= 150_000
+            by_files = " STRATEGY FILE_COPY" if is_able else ""
+            cursor.execute(f"CREATE DATABASE {quote(name)} TEMPLATE {template}{by_files}")
     elif like:
         shutil.copy(like, name)
 

@@ -1,8 +1,7 @@
 """Which worker runs which tests, and in which order: what takes long begins first.
 
-The tests of a file stay with one worker, for they share what the file's fixtures build; so do those
-of tests/sweeps/, which share one world, but for the longest of them. What is left for the end is
-short, so that no worker waits long for the last one.
+The tests of a file stay with one worker, for they share what the file's fixtures build. What is
+left for the end is short, so that no worker waits long for the last one.
 """
 
 from __future__ import annotations
@@ -11,14 +10,16 @@ from typing import Any
 
 from xdist.scheduler import LoadScopeScheduling
 
-SHARED = "tests/sweeps/"
-ALONE = ("tests/sweeps/test_permitted.py", "tests/sweeps/test_canary.py")
 FIRST = (
     "tests/browser/test_accessibility.py",
-    *ALONE,
-    SHARED,
-    "tests/browser/",
+    "tests/sweeps/test_canary.py",
+    "tests/sweeps/test_permitted.py",
+    "tests/sweeps/test_urls.py",
+    "tests/sweeps/test_wrong_input.py",
+    "tests/sweeps/test_as_at.py",
     "tests/query_counts/",
+    "tests/sweeps/",
+    "tests/browser/",
     "tests/config/",
     "tests/reports/",
     "tests/projects/",
@@ -40,5 +41,4 @@ class ByFile(LoadScopeScheduling):
         config.option.loadscopereorder = False  # It would begin with the many short ones.
 
     def _split_scope(self, nodeid: str) -> str:
-        shares = nodeid.startswith(SHARED) and not nodeid.startswith(ALONE)
-        return SHARED if shares else nodeid.split("::", 1)[0]
+        return nodeid.split("::", 1)[0]

@@ -96,12 +96,14 @@ def take(upload: UploadedFile, longest: int = 0) -> Taken:
         )
 
 
-def check(upload: UploadedFile) -> None:
-    """Examine a file without storing it. Raises Refused as `take` does."""
+def check(upload: UploadedFile, longest: int = 0) -> bytes:
+    """Examine a file without storing it, and return it as it would be stored. Raises Refused as
+    `take` does."""
     _measure(upload)
     with _room() as (sent, rewritten):
         _write(upload.chunks(CHUNK), sent)
-        _examined(sent, rewritten, upload.name or "")
+        _examined(sent, rewritten, upload.name or "", longest)
+        return (rewritten if rewritten.exists() else sent).read_bytes()
 
 
 def _measure(upload: UploadedFile) -> None:

@@ -136,8 +136,10 @@ def _opcodes(
     end = _alike(old[start:][::-1], new[start:][::-1])
     yield True, old[:start], new[:start]
     was, became = old[start : len(old) - end], new[start : len(new) - end]
-    if max(len(was), len(became)) > MOST_AT_ONCE:
-        yield False, was, became
+    is_plain = not was or not became or len(was) == len(became) == 1
+    if is_plain or max(len(was), len(became)) > MOST_AT_ONCE:
+        if was or became:
+            yield False, was, became
     else:
         for tag, i, j, k, m in SequenceMatcher(None, was, became).get_opcodes():
             yield tag == "equal", was[i:j], became[k:m]

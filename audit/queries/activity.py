@@ -16,12 +16,13 @@ from types import SimpleNamespace
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from audit.history import history_model
 from audit.models import RecordedChange, tracked_models
 from audit.queries.families import Kind
+from audit.queries.first_changes import NEWEST_FIRST, OLDEST_FIRST, Key, Place, first_told
 from audit.queries.history import RecordChange, nameable, record_change
 from audit.queries.versions import fields_told
 from values import words
@@ -64,63 +65,6 @@ class ActivityPage:
     older: str
 
 
-@dataclass(frozen=True)
-class Key:
-    """A place in the order of time."""
-
-    moment: datetime
-    id: int
-
-    @classmethod
-    def of(cls, change: RecordedChange) -> Key:
-        return cls(change.moment, change.pk)
-
-    @classmethod
-    def parse(cls, text: str) -> Key:
-        """Raises ValueError for what is not a key."""
-        moment, _, pk = text.partition("_")
-        parsed = datetime.fromisoformat(moment)
-        if parsed.tzinfo is None or not 0 < int(pk) < 2**63:
-            raise ValueError(text)
-        try:
-            return cls(parsed.astimezone(UTC), int(pk))
-        except OverflowError:  # a time zone at the edge of time
-            raise ValueError(text) from None
-
-    def __str__(self) -> str:
-        return f"{self.moment.isoformat()}_{self.id}"
-
-    def older(self) -> Q:
-        """The condition for what comes after this place. An index serves its first part."""
-        rest = Q(moment__lt=self.moment) | Q(moment=self.moment, id__lt=self.id)
-        return Q(moment__lte=self.moment) & rest
-
-    def newer(self) -> Q:
-        rest = Q(moment__gt=self.moment) | Q(moment=self.moment, id__gt=self.id)
-        return Q(moment__gte=self.moment) & rest
-
-
-Place = tuple[str, int]
-"""(column of the index, scope): what lies in it, or within it."""
-
-NEWEST_FIRST = ("-moment", "-id")
-OLDEST_FIRST = ("moment", "id")
-
-
-def told_to(changes: QuerySet[RecordedChange], reader: models.Model) -> QuerySet[RecordedChange]:
-    """The changes, among those in places that a reader may see, whose versions are not hidden as
-    drafts are. Each page then checks whether the reader may see the record where it is now."""
-    model: Any
-    for model in tracked_models():
-        if model.objects.all().hides_from(reader):
-            seen = model.objects.versions().told_to(reader)
-            # One value for each row: PostgreSQL would compute EXISTS for the whole history at once.
-            seen = seen.filter(history_id=OuterRef("history_id")).values("history_id")[:1]
-            is_other = ~Q(kind=model._meta.label_lower)
-            changes = changes.filter(is_other | Q(history_id=Subquery(seen)))
-    return changes
-
-
 def page_of_activity(
     changes: QuerySet[RecordedChange],
     reader: models.Model,
@@ -129,15 +73,17 @@ def page_of_activity(
     after: str = "",
     places: Sequence[Place] = (),
 ) -> ActivityPage:
-    """The page of changes that comes `before` a key in time, or `after` it; the newest without
-    either. A change must lie in one of the `places`, if any are given. Three queries. Raises
-    ValueError for what is not a key."""
+    """The page of changes, among those in places that a reader may see, that comes `before` a key
+    in time, or `after` it; the newest without either. A change must lie in one of the `places`, if
+    any are given. Three queries, or more if it has kinds of record with drafts. Raises ValueError
+    for what is not a key."""
     if after:
-        batch = _first(changes.filter(Key.parse(after).newer()), places, OLDEST_FIRST)
+        newer = changes.filter(Key.parse(after).newer())
+        batch = first_told(newer, reader, places, OLDEST_FIRST, _ONE_MORE)
         rows, more_newer, more_older = batch[:RECORDS_A_PAGE][::-1], len(batch) == _ONE_MORE, True
     else:
         older = changes.filter(Key.parse(before).older()) if before else changes
-        batch = _first(older, places, NEWEST_FIRST)
+        batch = first_told(older, reader, places, NEWEST_FIRST, _ONE_MORE)
         rows, more_newer, more_older = batch[:RECORDS_A_PAGE], bool(before), len(batch) == _ONE_MORE
     return ActivityPage(
         entries=_entries(rows, reader),
@@ -155,49 +101,11 @@ def whole_activity(
 ) -> list[ActivityEntry]:
     """All changes, newest first. Two queries for every 500 changes. Raises ValueError for more than
     `most` of them."""
-    rows = _first(changes, places, NEWEST_FIRST, most + 1)
+    rows = first_told(changes, reader, places, NEWEST_FIRST, most + 1)
     if len(rows) > most:
         raise ValueError(most)
     parts = (rows[first : first + AT_ONCE] for first in range(0, len(rows), AT_ONCE))
     return [entry for part in parts for entry in _entries(part, reader)]
-
-
-def _first(
-    changes: QuerySet[RecordedChange],
-    places: Sequence[Place],
-    order: Sequence[str],
-    most: int = _ONE_MORE,
-) -> list[RecordedChange]:
-    """The first changes in an order. An index gives the first of each place; all places at once
-    would be read whole and sorted."""
-    if not places:
-        return list(changes.order_by(*order)[:most])
-    sql, values = _first_of_each(changes, places, order, most)
-    columns = ", ".join(f"{name.lstrip('-')}{' DESC' * name.startswith('-')}" for name in order)
-    # Not as a condition of another query: SQLite reads only so many selections in each other.
-    found = RecordedChange.objects.raw(f"{sql} ORDER BY {columns} LIMIT {most}", values)
-    return list(found)
-
-
-SOME_SCOPE = -1
-"""A placeholder for the scope of a place while a query is compiled."""
-
-
-def _first_of_each(
-    changes: QuerySet[RecordedChange], places: Sequence[Place], order: Sequence[str], most: int
-) -> tuple[str, list[Any]]:
-    """SQL for the first changes in each place. The places of a column differ only by their
-    scope: their query is compiled once, because compiling takes longer than asking."""
-    compiled: dict[str, tuple[str, tuple[Any, ...]]] = {}
-    parts, values = [], []
-    for number, (column, scope) in enumerate(places):
-        if column not in compiled:
-            first = changes.filter(**{column: SOME_SCOPE}).order_by(*order)[:most]
-            compiled[column] = first.query.sql_with_params()
-        sql, parameters = compiled[column]
-        parts.append(f"SELECT * FROM ({sql}) place_{number}")  # noqa: S608  Django's own SQL
-        values += [scope if value == SOME_SCOPE else value for value in parameters]
-    return " UNION ".join(parts), values
 
 
 def _entries(rows: Sequence[RecordedChange], reader: models.Model) -> list[ActivityEntry]:
@@ -369,10 +277,11 @@ def _names(versions: Iterable[Version], reader: models.Model) -> Names:
     One query for all kinds of record."""
     wanted: dict[Any, set[int]] = defaultdict(set)
     for version in versions:
-        for field in version.model._meta.concrete_fields:
-            key = getattr(version.row, field.attname)
-            if field.remote_field and key is not None:
-                wanted[field.related_model].add(key)
+        of: Any = version.model
+        for name, model in _related(of):
+            key = getattr(version.row, name)
+            if key is not None:
+                wanted[model].add(key)
     labels = {model._meta.label_lower: model for model in wanted}
     names: Names = {model: {} for model in wanted}
     if not wanted:
@@ -382,6 +291,13 @@ def _names(versions: Iterable[Version], reader: models.Model) -> Names:
     for label, key, name in union:
         names[labels[label]][key] = _name(labels[label], name)
     return names
+
+
+@cache
+def _related(model: Any) -> tuple[tuple[str, Any], ...]:
+    """The columns that point at other records, each with their kind."""
+    fields = model._meta.concrete_fields
+    return tuple((field.attname, field.related_model) for field in fields if field.remote_field)
 
 
 def _names_of_kind(model: Any, keys: set[int], reader: models.Model) -> QuerySet:

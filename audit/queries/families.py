@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -50,12 +51,17 @@ def nouns_of(model: type[Any]) -> tuple[str, str]:
     return str(model._meta.verbose_name), str(model._meta.verbose_name_plural)
 
 
-def kinds_of(model: type[TrackedModel]) -> dict[str, Kind]:
+def kinds_of(model: type[TrackedModel]) -> Mapping[str, Kind]:
     """The kinds of record that the history of a record of `model` covers, its own first. These are
     parts and parts of parts, but never records in their own right: those that others can lie in,
     such as a programme's projects, and, in something so large, those that have parts themselves,
     such as its benefits and papers, unless their kind is `told_with_parts`. Appointments are parts
     of the scope that the record has."""
+    return _kinds_of(model)
+
+
+@cache
+def _kinds_of(model: Any) -> Mapping[str, Kind]:
     kinds = [Kind(model), *_parts(model, "", is_large=has_scope(model))]
     return {kind.name: kind for kind in kinds}
 

@@ -5,7 +5,7 @@ are read for one page at a time (`audit/queries/history.py`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -14,8 +14,8 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from django.db import models
-from django.db.models import CharField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, QuerySet
+from django.db.models.expressions import RawSQL
 
 from audit.history import history_model
 from audit.models import TrackedModel
@@ -72,7 +72,7 @@ class History:
 
     record: TrackedModel
     reader: models.Model
-    kinds: dict[str, Kind]
+    kinds: Mapping[str, Kind]
     steps: tuple[Step, ...]
 
     def actors(self) -> set[int]:
@@ -179,10 +179,10 @@ def _index_rows(kind: Kind, record: TrackedModel, reader: models.Model) -> Query
     return (
         kind.versions(record, reader)
         .annotate(
-            kind_of_record=Value(kind.name, output_field=CharField()),
-            dated=Cast("history_date", CharField()),
-            recorded=Cast("recorded_at", CharField()),
-            change=Cast("change_set", CharField()),
+            kind_of_record=RawSQL(f"'{kind.name}'", ()),  # noqa: S611  a model's name
+            dated=AsText("history_date"),
+            recorded=AsText("recorded_at"),
+            change=AsText("change_set"),
         )
         .values_list(
             "kind_of_record",
@@ -194,6 +194,22 @@ def _index_rows(kind: Kind, record: TrackedModel, reader: models.Model) -> Query
             "history_user_id",
         )
     )
+
+
+class AsText(models.Expression):
+    """A column of a query's first table as text. Django's own expression would take several times
+    as long to make, for three columns of each of a dozen kinds of record."""
+
+    output_field = CharField()
+
+    def __init__(self, column: str) -> None:
+        super().__init__()
+        self.column = column
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[()]]:
+        quote = compiler.quote_name_unless_alias
+        table = quote(compiler.query.get_initial_alias())
+        return f"CAST({table}.{quote(self.column)} AS text)", ()
 
 
 def _steps(versions: Iterable[Version]) -> list[Step]:

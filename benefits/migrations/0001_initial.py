@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'benefit',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('validated_at', None), ('validated_by', None)), models.Q(('validated_at__isnull', False), ('validated_by__isnull', False)), _connector='OR'), name='validated_benefit_says_when_and_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('handed_over_at', None), ('handed_over_by', None)), models.Q(('handed_over_at__isnull', False), ('handed_over_by__isnull', False), ('owner__isnull', False)), _connector='OR'), name='benefit_handed_over_has_an_owner', violation_error_message='It has been handed over to the service: say who owns it there.'), models.CheckConstraint(condition=models.Q(('months_after', None), ('milestone__isnull', False), _connector='OR'), name='months_after_some_milestone', violation_error_message='Choose the milestone that it comes after.')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +112,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical benefits',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='benefit_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -146,6 +148,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical way to the benefits',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='benefitpath_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -193,6 +196,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical indicators',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='indicator_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -226,6 +230,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical baselines of savings',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='savingsbaseline_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -273,6 +278,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical savings lines',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='savingsline_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -306,6 +312,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical savings requirements',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='savingsrequirement_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -336,6 +343,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'indicator',
+                'constraints': [models.CheckConstraint(condition=models.Q(('target_to', None), ('target_value__lt', models.F('target_to')), _connector='OR'), name='target_range_is_a_range', violation_error_message='A range runs from the target to something higher.'), models.CheckConstraint(condition=models.Q(models.Q(('tolerance_percent', None), ('tolerance_percent__gte', 0), _connector='OR'), models.Q(('tolerance_amount', None), ('tolerance_amount__gte', 0), _connector='OR')), name='tolerance_not_negative', violation_error_message='A tolerance cannot be negative.')],
             },
         ),
         migrations.CreateModel(
@@ -372,6 +380,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical measurements',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='measurement_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -405,6 +414,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical target for a periods',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='indicatortarget_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -421,6 +431,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'target for a period',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('indicator', 'period'), name='one_target_a_period', violation_error_message='There is already a target for this period.'), models.CheckConstraint(condition=models.Q(('value_to', None), ('value__lt', models.F('value_to')), _connector='OR'), name='target_of_a_period_is_a_range', violation_error_message='A range runs from the target to something higher.')],
             },
         ),
         migrations.CreateModel(
@@ -440,6 +451,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'measurement',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('indicator', 'measured_on'), name='one_measurement_a_day', violation_error_message='There is already a measurement for this date.'), models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('why_missing', '')), models.Q(('value__isnull', True), models.Q(('why_missing', ''), _negated=True)), _connector='OR'), name='measured_or_says_why_not', violation_error_message='Enter the value, or why it is not available.')],
             },
         ),
         migrations.CreateModel(
@@ -456,6 +468,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'baseline of savings',
                 'verbose_name_plural': 'baselines of savings',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'title'), name='a_baseline_of_a_name', violation_error_message='There is a baseline of this name already.')],
             },
         ),
         migrations.CreateModel(
@@ -485,6 +498,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'savings line',
+                'constraints': [models.CheckConstraint(condition=models.Q(('required_pence', None), ('required_pence__gte', 0), _connector='OR'), name='saving_required_not_negative', violation_error_message='A saving cannot be required to be negative.'), models.CheckConstraint(condition=models.Q(('first_year', None), ('last_year', None), ('last_year__gte', models.F('first_year')), _connector='OR'), name='savings_line_ends_after_start', violation_error_message='The last year must not be before the first.'), models.CheckConstraint(condition=models.Q(models.Q(('validated_at', None), ('validated_by', None)), models.Q(('validated_at__isnull', False), ('validated_by__isnull', False)), _connector='OR'), name='validated_saving_says_when_and_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -502,6 +516,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'cost to achieve',
                 'verbose_name_plural': 'costs to achieve',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('line', 'financial_year'), name='one_cost_a_year', violation_error_message='The line has a cost for this year already.'), models.CheckConstraint(condition=models.Q(('planned_pence__isnull', False), ('actual_pence__isnull', False), _connector='OR'), name='cost_says_an_amount', violation_error_message='Enter what is planned, or what was spent.')],
             },
         ),
         migrations.CreateModel(
@@ -518,6 +533,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'savings amount',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_pence__gte', 0)), name='saving_not_negative', violation_error_message='A saving cannot be negative. What it costs is entered under its costs.')],
             },
         ),
         migrations.CreateModel(
@@ -549,6 +565,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical project that saves with otherss',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='savingsshare_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -583,6 +600,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical costs to achieve',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='savingscost_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -617,6 +635,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical savings amounts',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='savingsamount_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -633,6 +652,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'savings requirement',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'strategy', 'financial_year'), name='one_requirement_a_year', violation_error_message='The strategy asks for something in this year already.'), models.CheckConstraint(condition=models.Q(('amount_pence__gte', 0)), name='requirement_not_negative', violation_error_message='A strategy cannot ask for less than nothing.')],
             },
         ),
         migrations.CreateModel(
@@ -647,126 +667,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'project that saves with others',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('line', 'project'), name='a_project_once_in_a_savings_line', violation_error_message='This project is named already.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('validated_at', None), ('validated_by', None)), models.Q(('validated_at__isnull', False), ('validated_by__isnull', False)), _connector='OR'), name='validated_benefit_says_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_over_at', None), ('handed_over_by', None)), models.Q(('handed_over_at__isnull', False), ('handed_over_by__isnull', False), ('owner__isnull', False)), _connector='OR'), name='benefit_handed_over_has_an_owner', violation_error_message='It has been handed over to the service: say who owns it there.'),
-        ),
-        migrations.AddConstraint(
-            model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(('months_after', None), ('milestone__isnull', False), _connector='OR'), name='months_after_some_milestone', violation_error_message='Choose the milestone that it comes after.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalbenefit',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='benefit_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalbenefitpath',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='benefitpath_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalindicator',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='indicator_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsavingsbaseline',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='savingsbaseline_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsavingsline',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='savingsline_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsavingsrequirement',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='savingsrequirement_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(('target_to', None), ('target_value__lt', models.F('target_to')), _connector='OR'), name='target_range_is_a_range', violation_error_message='A range runs from the target to something higher.'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicator',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tolerance_percent', None), ('tolerance_percent__gte', 0), _connector='OR'), models.Q(('tolerance_amount', None), ('tolerance_amount__gte', 0), _connector='OR')), name='tolerance_not_negative', violation_error_message='A tolerance cannot be negative.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalmeasurement',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='measurement_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalindicatortarget',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='indicatortarget_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatortarget',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('indicator', 'period'), name='one_target_a_period', violation_error_message='There is already a target for this period.'),
-        ),
-        migrations.AddConstraint(
-            model_name='indicatortarget',
-            constraint=models.CheckConstraint(condition=models.Q(('value_to', None), ('value__lt', models.F('value_to')), _connector='OR'), name='target_of_a_period_is_a_range', violation_error_message='A range runs from the target to something higher.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('indicator', 'measured_on'), name='one_measurement_a_day', violation_error_message='There is already a measurement for this date.'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('why_missing', '')), models.Q(('value__isnull', True), models.Q(('why_missing', ''), _negated=True)), _connector='OR'), name='measured_or_says_why_not', violation_error_message='Enter the value, or why it is not available.'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsbaseline',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'title'), name='a_baseline_of_a_name', violation_error_message='There is a baseline of this name already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsline',
-            constraint=models.CheckConstraint(condition=models.Q(('required_pence', None), ('required_pence__gte', 0), _connector='OR'), name='saving_required_not_negative', violation_error_message='A saving cannot be required to be negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsline',
-            constraint=models.CheckConstraint(condition=models.Q(('first_year', None), ('last_year', None), ('last_year__gte', models.F('first_year')), _connector='OR'), name='savings_line_ends_after_start', violation_error_message='The last year must not be before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('validated_at', None), ('validated_by', None)), models.Q(('validated_at__isnull', False), ('validated_by__isnull', False)), _connector='OR'), name='validated_saving_says_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingscost',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('line', 'financial_year'), name='one_cost_a_year', violation_error_message='The line has a cost for this year already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingscost',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_pence__isnull', False), ('actual_pence__isnull', False), _connector='OR'), name='cost_says_an_amount', violation_error_message='Enter what is planned, or what was spent.'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsamount',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_pence__gte', 0)), name='saving_not_negative', violation_error_message='A saving cannot be negative. What it costs is entered under its costs.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsavingsshare',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='savingsshare_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsavingscost',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='savingscost_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsavingsamount',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='savingsamount_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsrequirement',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'strategy', 'financial_year'), name='one_requirement_a_year', violation_error_message='The strategy asks for something in this year already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsrequirement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_pence__gte', 0)), name='requirement_not_negative', violation_error_message='A strategy cannot ask for less than nothing.'),
-        ),
-        migrations.AddConstraint(
-            model_name='savingsshare',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('line', 'project'), name='a_project_once_in_a_savings_line', violation_error_message='This project is named already.'),
         ),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import time
+from datetime import date, time
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -16,12 +16,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from audit.actions import create_record, edit_record
 from benefits.actions import hand_over_benefit, validate_benefit, validate_line
 from benefits.models import Benefit, SavingsLine
+from documents.format_files import read_file
 from governance.actions.boards import create_board, direct, sponsor
 from governance.actions.endings import decide_ending
 from governance.models import Tolerance
 from money.actions import add_to_scope, add_variance_rule
 from money.models import BudgetLine, Post
 from people.actions import appoint, create_person
+from people.choices import Role
 from people.models import Person
 from people.restricting import name_reader, release, restrict
 from programmes.actions import add_priority, create_portfolio, create_programme, record_entry
@@ -37,8 +39,8 @@ from registers.models import Action, Review, Risk
 from reports.actions import add_picture, create_paper
 from reports.annexing import add_annex
 from reports.clearing import ask_for_clearance, clear_paper, refuse_clearance
-from reports.formats import start_format
-from reports.models import Clearance, Paper, PaperPicture, PaperSection
+from reports.formats import import_format, start_format
+from reports.models import Clearance, FormatVersion, Paper, PaperPicture, PaperSection
 from reports.queries.digests import digest_of
 from reports.queries.papers import Reading
 from uploads.store import take
@@ -123,6 +125,12 @@ def _milestone(*, baseline_on: PartialDate | None = None, **fields: Any) -> Mile
 def _file(model: Any, *, file: Path, **fields: Any) -> Any:
     stored = take(SimpleUploadedFile(file.name, file.read_bytes()))
     return create_record(model, **fields, **asdict(stored))
+
+
+def _format_version(*, file: Path, valid_from: date, by: Person) -> FormatVersion:
+    return import_format(
+        read_file(file.read_bytes(), roles=Role.values), by=by, valid_from=valid_from
+    )
 
 
 def _picture(*, file: Path, **fields: Any) -> PaperPicture:
@@ -217,6 +225,7 @@ CREATE: dict[str, Callable[..., Any]] = {
     "reports.Annex": add_annex,
     "reports.Appendix": _file,
     "reports.Clearance": ask_for_clearance,
+    "reports.FormatVersion": _format_version,
     "reports.Paper": _paper,
     "reports.PaperPicture": _picture,
     "reports.PaperSection": _section,

@@ -130,7 +130,7 @@ def _load_people(loading: Loading) -> list[Event]:
         for row in data.council.rows("formats"):
             given = {"key": row.also["key"], "copy_of": loading.of(row.also["copy_of"])}
             loading.write(row, system, valid_from=founded.date(), **given)
-        first = ("scales", "variance_rules", "priorities")
+        first = ("format_versions", "scales", "variance_rules", "priorities")
         for row in (each for name in first for each in data.council.rows(name)):
             loading.write(row, system)
         for row in data.accounts.rows("seats"):

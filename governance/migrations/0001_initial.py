@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'board',
+                'constraints': [models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='board_not_its_own_parent', violation_error_message='A board cannot report to itself.'), models.CheckConstraint(condition=models.Q(('succeeds', models.F('id')), _negated=True), name='board_not_its_own_successor', violation_error_message='A board cannot succeed itself.'), models.CheckConstraint(condition=models.Q(models.Q(('succeeded_on__isnull', True), ('succeeds__isnull', True)), models.Q(('succeeded_on__isnull', False), ('succeeds__isnull', False)), _connector='OR'), name='board_succeeds_on_a_day', violation_error_message='Give both the body that it succeeds and the day.')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +95,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'decision',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('made_by_way', 'officer'), _negated=True), models.Q(('maker__isnull', False), models.Q(('delegation', ''), _negated=True)), _connector='OR'), name='delegated_decision_says_by_whom_and_whence', violation_error_message='Name the officer who decided, and the source of the delegation.'), models.CheckConstraint(condition=models.Q(('made_by_way', 'officer'), models.Q(('board__isnull', False), ('maker', None)), _connector='OR'), name='decision_of_a_board_names_it', violation_error_message='Name the board that decided, and no officer.'), models.CheckConstraint(condition=models.Q(('effective_on', None), ('effective_on__gte', models.F('made_on')), _connector='OR'), name='decision_takes_effect_after_it_is_made', violation_error_message='A decision cannot take effect before the day on which it was made.')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +125,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'gate review',
+                'constraints': [models.UniqueConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), ('is_archived', False)), fields=('project',), name='one_gate_at_a_time', violation_error_message='The project is at a gate already.'), models.UniqueConstraint(fields=('project', 'gate', 'round'), name='each_round_of_a_gate_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None), ('submitted_by', None)), models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='submitted_gate_says_when_and_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('draft', 'submitted')), ('vetted_by', None)), models.Q(models.Q(('state__in', ('draft', 'submitted')), _negated=True), ('vetted_at__isnull', False), ('vetted_by__isnull', False)), _connector='OR'), name='vetted_gate_says_when_and_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('return_reason', ''), ('returned_by', None)), models.Q(models.Q(('return_reason', ''), _negated=True), ('returned_by__isnull', False), ('state', 'draft')), _connector='OR'), name='returned_gate_says_by_whom_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('decision', None), ('outcome', ''), models.Q(('state', 'decided'), _negated=True)), models.Q(('decision__isnull', False), ('state', 'decided'), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='decided_gate_has_its_decision')],
             },
         ),
         migrations.CreateModel(
@@ -143,6 +146,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'answer at a gate',
                 'verbose_name_plural': 'answers at a gate',
+                'constraints': [models.UniqueConstraint(fields=('review', 'key'), name='one_answer_to_each_criterion_of_a_gate')],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +184,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical boards',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='board_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -272,6 +277,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical decisions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='decision_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -309,6 +315,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical answers at a gate',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='gateanswer_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -356,6 +363,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical gate reviews',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='gatereview_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -389,6 +397,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical sponsoring bodies',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='sponsorship_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -435,6 +444,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical terms of reference',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='termsofreference_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -469,6 +479,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical tolerances',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='tolerance_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -486,6 +497,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'sponsoring body',
                 'verbose_name_plural': 'sponsoring bodies',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_on', None), ('is_archived', False)), fields=('board', 'sponsor'), name='sponsorship_once', violation_error_message='It is already sponsored by this body.'), models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='sponsorship_ends_after_start', violation_error_message='The last day must not be before the first day.'), models.CheckConstraint(condition=models.Q(('board', models.F('sponsor')), _negated=True), name='sponsorship_of_another', violation_error_message='A body cannot sponsor itself.')],
             },
         ),
         migrations.CreateModel(
@@ -531,6 +543,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'tolerance',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('scope', 'kind'), name='one_tolerance_of_a_kind', violation_error_message='There is a tolerance of this kind already.')],
             },
         ),
         migrations.CreateModel(
@@ -568,6 +581,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical exceptions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='toleranceexception_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -589,114 +603,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'exception',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('tolerance',), name='one_exception_of_a_tolerance_is_open'), models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('state', 'decided')), models.Q(models.Q(('state', 'decided'), _negated=True), ('decision', None)), _connector='OR'), name='decided_exception_has_its_decision')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='board_not_its_own_parent', violation_error_message='A board cannot report to itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(('succeeds', models.F('id')), _negated=True), name='board_not_its_own_successor', violation_error_message='A board cannot succeed itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='board',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('succeeded_on__isnull', True), ('succeeds__isnull', True)), models.Q(('succeeded_on__isnull', False), ('succeeds__isnull', False)), _connector='OR'), name='board_succeeds_on_a_day', violation_error_message='Give both the body that it succeeds and the day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('made_by_way', 'officer'), _negated=True), models.Q(('maker__isnull', False), models.Q(('delegation', ''), _negated=True)), _connector='OR'), name='delegated_decision_says_by_whom_and_whence', violation_error_message='Name the officer who decided, and the source of the delegation.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('made_by_way', 'officer'), models.Q(('board__isnull', False), ('maker', None)), _connector='OR'), name='decision_of_a_board_names_it', violation_error_message='Name the board that decided, and no officer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('effective_on', None), ('effective_on__gte', models.F('made_on')), _connector='OR'), name='decision_takes_effect_after_it_is_made', violation_error_message='A decision cannot take effect before the day on which it was made.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gatereview',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('state', 'decided'), _negated=True), ('is_archived', False)), fields=('project',), name='one_gate_at_a_time', violation_error_message='The project is at a gate already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gatereview',
-            constraint=models.UniqueConstraint(fields=('project', 'gate', 'round'), name='each_round_of_a_gate_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='gatereview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None), ('submitted_by', None)), models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='submitted_gate_says_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='gatereview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('draft', 'submitted')), ('vetted_by', None)), models.Q(models.Q(('state__in', ('draft', 'submitted')), _negated=True), ('vetted_at__isnull', False), ('vetted_by__isnull', False)), _connector='OR'), name='vetted_gate_says_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='gatereview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('return_reason', ''), ('returned_by', None)), models.Q(models.Q(('return_reason', ''), _negated=True), ('returned_by__isnull', False), ('state', 'draft')), _connector='OR'), name='returned_gate_says_by_whom_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='gatereview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision', None), ('outcome', ''), models.Q(('state', 'decided'), _negated=True)), models.Q(('decision__isnull', False), ('state', 'decided'), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='decided_gate_has_its_decision'),
-        ),
-        migrations.AddConstraint(
-            model_name='gateanswer',
-            constraint=models.UniqueConstraint(fields=('review', 'key'), name='one_answer_to_each_criterion_of_a_gate'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalboard',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='board_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldecision',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='decision_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalgateanswer',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='gateanswer_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalgatereview',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='gatereview_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsponsorship',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='sponsorship_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaltermsofreference',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='termsofreference_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaltolerance',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='tolerance_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorship',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('is_archived', False)), fields=('board', 'sponsor'), name='sponsorship_once', violation_error_message='It is already sponsored by this body.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorship',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='sponsorship_ends_after_start', violation_error_message='The last day must not be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='sponsorship',
-            constraint=models.CheckConstraint(condition=models.Q(('board', models.F('sponsor')), _negated=True), name='sponsorship_of_another', violation_error_message='A body cannot sponsor itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tolerance',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('scope', 'kind'), name='one_tolerance_of_a_kind', violation_error_message='There is a tolerance of this kind already.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaltoleranceexception',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='toleranceexception_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='toleranceexception',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('tolerance',), name='one_exception_of_a_tolerance_is_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='toleranceexception',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('state', 'decided')), models.Q(models.Q(('state', 'decided'), _negated=True), ('decision', None)), _connector='OR'), name='decided_exception_has_its_decision'),
         ),
     ]

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('governance', '0001_initial'),
         ('people', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'agenda item',
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_late', False), models.Q(models.Q(('late_reason', ''), _negated=True), models.Q(('urgency_reason', ''), _negated=True)), _connector='OR'), name='late_item_says_why', violation_error_message='A late item says why it is late and why it cannot wait.'), models.CheckConstraint(condition=models.Q(models.Q(('consented_at', None), ('consented_by', None)), models.Q(('consented_at__isnull', False), ('consented_by__isnull', False), ('is_late', True)), _connector='OR'), name='consent_says_when_and_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +124,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'decision of a meeting',
                 'verbose_name_plural': 'decisions of a meeting',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('item', 'title'), name='a_decision_once_in_an_item', violation_error_message='The meeting has already decided this in this item.'), models.CheckConstraint(condition=models.Q(models.Q(('votes_abstained', None), ('votes_against', None), ('votes_for', None)), models.Q(('votes_abstained__isnull', False), ('votes_against__isnull', False), ('votes_for__isnull', False)), _connector='OR'), name='votes_counted_together', violation_error_message='Count the votes for, against and abstained, or leave all three empty.'), models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('state', 'carried')), models.Q(models.Q(('state', 'carried'), _negated=True), ('decision', None)), _connector='OR'), name='what_is_carried_is_a_decision')],
             },
         ),
         migrations.CreateModel(
@@ -156,6 +158,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical votes',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='vote_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -172,6 +175,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'gate on an agenda',
                 'verbose_name_plural': 'gates on an agenda',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('item',), name='a_gate_once_in_an_item')],
             },
         ),
         migrations.CreateModel(
@@ -200,6 +204,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'meeting',
+                'indexes': [models.Index(fields=['board', 'starts_at'], name='meeting_by_board')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='meeting_ends_after_start', violation_error_message='A meeting must end after it starts, on the same day.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='open_meeting_says_since_when')],
             },
         ),
         migrations.CreateModel(
@@ -233,6 +239,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical minutes',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='minutes_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -281,6 +288,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical forward plan items',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='forwardplanitem_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -318,6 +326,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical attendances',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='attendance_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -349,6 +358,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'forward plan item',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('due_on', None), ('meeting__isnull', False)), models.Q(('due_on__isnull', False), ('meeting', None)), _connector='OR'), name='forward_plan_says_when', violation_error_message='Say when it is to be decided: choose a meeting, or give a date; not both.'), models.CheckConstraint(condition=models.Q(('is_key', False), models.Q(('key_because', ''), _negated=True), _connector='OR'), name='key_decision_says_why', violation_error_message='Say why it is a key decision.'), models.CheckConstraint(condition=models.Q(('restriction_expected', 'open'), models.Q(models.Q(('paragraph', ''), _negated=True), models.Q(('restricted_because', ''), _negated=True)), _connector='OR'), name='expected_restriction_says_why', violation_error_message='A report that is to be exempt names the reason in law, and says why.'), models.CheckConstraint(condition=models.Q(('exception', ''), models.Q(('is_key', True), models.Q(('exception_because', ''), _negated=True)), _connector='OR'), name='exception_says_why', violation_error_message='Only a key decision is excepted from notice, and says why it could not wait.')],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +378,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'attendance',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('meeting', 'seat'), name='a_seat_once_at_a_meeting', violation_error_message='The attendance of this seat is already recorded.'), models.UniqueConstraint(condition=models.Q(('is_archived', False), ('seat', None)), fields=('meeting', 'person'), name='a_person_once_at_a_meeting', violation_error_message='This person’s attendance is already recorded.'), models.CheckConstraint(condition=models.Q(('seat__isnull', False), ('person__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='attendance_of_somebody', violation_error_message='Say who attended.')],
             },
         ),
         migrations.AddField(
@@ -397,6 +408,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'series of meetings',
                 'verbose_name_plural': 'series of meetings',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='series_meetings_end_after_start', violation_error_message='A meeting must end after it starts, on the same day.'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='series_ends_after_start', violation_error_message='The last day must not be before the first meeting.')],
             },
         ),
         migrations.AddField(
@@ -437,6 +449,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical standing items',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='standingitem_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -484,6 +497,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical meetings',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='meeting_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -568,6 +582,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical agenda items',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='agendaitem_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -590,6 +605,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'vote',
+                'constraints': [models.UniqueConstraint(fields=('item_decision', 'seat'), name='a_seat_votes_once', violation_error_message='This seat has already voted: nobody votes twice.')],
             },
         ),
         migrations.CreateModel(
@@ -864,100 +880,8 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='itemdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('item', 'title'), name='a_decision_once_in_an_item', violation_error_message='The meeting has already decided this in this item.'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('votes_abstained', None), ('votes_against', None), ('votes_for', None)), models.Q(('votes_abstained__isnull', False), ('votes_against__isnull', False), ('votes_for__isnull', False)), _connector='OR'), name='votes_counted_together', violation_error_message='Count the votes for, against and abstained, or leave all three empty.'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemdecision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('state', 'carried')), models.Q(models.Q(('state', 'carried'), _negated=True), ('decision', None)), _connector='OR'), name='what_is_carried_is_a_decision'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalvote',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='vote_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemgate',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('item',), name='a_gate_once_in_an_item'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalminutes',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='minutes_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalforwardplanitem',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='forwardplanitem_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalattendance',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='attendance_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplanitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on', None), ('meeting__isnull', False)), models.Q(('due_on__isnull', False), ('meeting', None)), _connector='OR'), name='forward_plan_says_when', violation_error_message='Say when it is to be decided: choose a meeting, or give a date; not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplanitem',
-            constraint=models.CheckConstraint(condition=models.Q(('is_key', False), models.Q(('key_because', ''), _negated=True), _connector='OR'), name='key_decision_says_why', violation_error_message='Say why it is a key decision.'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplanitem',
-            constraint=models.CheckConstraint(condition=models.Q(('restriction_expected', 'open'), models.Q(models.Q(('paragraph', ''), _negated=True), models.Q(('restricted_because', ''), _negated=True)), _connector='OR'), name='expected_restriction_says_why', violation_error_message='A report that is to be exempt names the reason in law, and says why.'),
-        ),
-        migrations.AddConstraint(
-            model_name='forwardplanitem',
-            constraint=models.CheckConstraint(condition=models.Q(('exception', ''), models.Q(('is_key', True), models.Q(('exception_because', ''), _negated=True)), _connector='OR'), name='exception_says_why', violation_error_message='Only a key decision is excepted from notice, and says why it could not wait.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('meeting', 'seat'), name='a_seat_once_at_a_meeting', violation_error_message='The attendance of this seat is already recorded.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False), ('seat', None)), fields=('meeting', 'person'), name='a_person_once_at_a_meeting', violation_error_message='This person’s attendance is already recorded.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('seat__isnull', False), ('person__isnull', False), models.Q(('name', ''), _negated=True), _connector='OR'), name='attendance_of_somebody', violation_error_message='Say who attended.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingseries',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='series_meetings_end_after_start', violation_error_message='A meeting must end after it starts, on the same day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meetingseries',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='series_ends_after_start', violation_error_message='The last day must not be before the first meeting.'),
-        ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['board', 'starts_at'], name='meeting_by_board'),
-        ),
-        migrations.AddConstraint(
             model_name='meeting',
             constraint=models.UniqueConstraint(fields=('series', 'series_day'), name='a_day_of_a_series_once', violation_error_message='The series already has a meeting on this day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='meeting_ends_after_start', violation_error_message='A meeting must end after it starts, on the same day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('opened_at__isnull', False), _connector='OR'), name='open_meeting_says_since_when'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalstandingitem',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='standingitem_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalmeeting',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='meeting_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalagendaitem',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='agendaitem_as_at'),
         ),
         migrations.AddConstraint(
             model_name='agendaitem',
@@ -966,17 +890,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='agendaitem',
             constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('meeting', 'carried_from'), name='an_item_carried_over_once', violation_error_message='This item has already been carried over.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('is_late', False), models.Q(models.Q(('late_reason', ''), _negated=True), models.Q(('urgency_reason', ''), _negated=True)), _connector='OR'), name='late_item_says_why', violation_error_message='A late item says why it is late and why it cannot wait.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consented_at', None), ('consented_by', None)), models.Q(('consented_at__isnull', False), ('consented_by__isnull', False), ('is_late', True)), _connector='OR'), name='consent_says_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('item_decision', 'seat'), name='a_seat_votes_once', violation_error_message='This seat has already voted: nobody votes twice.'),
         ),
     ]

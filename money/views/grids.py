@@ -78,7 +78,20 @@ class YearGrid(GridPage):
             "cancel_url": f"{money_url(self.scope)}?year={self.year}",
             "first_url": reverse("money:budget_line_add", args=[self.scope.reference]),
             "breadcrumbs": money_crumbs(self.scope),
+            "elsewhere": self.elsewhere(),
         }
+
+    def elsewhere(self) -> dict[str, Any] | None:
+        """Where the lines are entered that have no boxes here."""
+        if not any((amount.month is None) is not self.is_whole for amount in self.amounts):
+            return None
+        return {"text": self.elsewhere_words, "links": self.elsewhere_links()}
+
+    elsewhere_words = _("Lines kept by month are entered month by month:")
+
+    def elsewhere_links(self) -> list[tuple[str, str]]:
+        args = [self.scope.reference, self.year]
+        return [(str(m.label), reverse("money:month_grid", args=[*args, m.value])) for m in Measure]
 
     # --- what differs between a year and its months ---------------------------------------------
     def columns(self) -> list[tuple[str, str]]:
@@ -170,6 +183,11 @@ class MonthGrid(YearGrid):
 
     is_whole = False
     other_way = _("kept for the whole year")
+    elsewhere_words = _("Lines kept for the whole year are entered on a page of their own:")
+
+    def elsewhere_links(self) -> list[tuple[str, str]]:
+        url = reverse("money:year_grid", args=[self.scope.reference, self.year])
+        return [(financial_year.in_words(self.year), url)]
 
     def open(self, person: Person, keys: dict[str, Any]) -> None:
         if keys["measure"] not in Measure.values:

@@ -81,6 +81,7 @@ class BudgetLineList(RegisterList):
     pages = BudgetLinePages()
     detail = BudgetLineDetail
     item = name = "budget-lines"
+    tab = "money"
     columns = LINES
     filters = {"year": YearFilter(), "programme": ProgrammeWithinFilter("scope_id")}
     none_yet = _("Budget lines are added on the page of a programme or project, under Money.")
@@ -103,6 +104,7 @@ class PostList(RegisterList):
 
     pages = PostPages()
     item = name = "posts"
+    tab = "money"
     columns = POSTS
     filters = {"programme": ProgrammeWithinFilter("scope_id")}
     none_yet = _("Posts are added on the page of a programme or project, under Money.")

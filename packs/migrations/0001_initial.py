@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
         ('governance', '0001_initial'),
         ('meetings', '0001_initial'),
         ('people', '0001_initial'),
+        ('people', '__first__'),
         ('reports', '0001_initial'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'version of a pack',
                 'verbose_name_plural': 'versions of a pack',
+                'constraints': [models.UniqueConstraint(fields=('pack', 'number'), name='one_version_of_a_number', violation_error_message='Another version of the pack has just been made.'), models.CheckConstraint(condition=models.Q(('last_page__gte', models.F('first_page'))), name='pack_has_a_page'), models.CheckConstraint(condition=models.Q(models.Q(('full_sha256', ''), ('full_size', 0), ('full_stored_as__isnull', True)), models.Q(('full_stored_as__isnull', False), models.Q(('full_sha256', ''), _negated=True), ('full_size__gt', 0)), _connector='OR'), name='full_pack_is_whole')],
             },
         ),
         migrations.CreateModel(
@@ -77,6 +78,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'publication of a pack',
                 'verbose_name_plural': 'publications of packs',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('consented_by__isnull', True), ('late_reason', '')), models.Q(models.Q(('late_reason', ''), _negated=True), ('consented_by__isnull', False)), _connector='OR'), name='late_pack_says_why_and_who_agreed', violation_error_message='A late pack says why it is late and who agreed.')],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +109,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'item of a pack',
                 'verbose_name_plural': 'items of a pack',
+                'constraints': [models.UniqueConstraint(fields=('pack_version', 'position'), name='one_item_of_a_pack_at_a_place', violation_error_message='The pack already has an item at this place.'), models.CheckConstraint(condition=models.Q(models.Q(('first_page__isnull', True), ('last_page__isnull', True)), models.Q(('first_page__isnull', False), ('last_page__gte', models.F('first_page'))), _connector='OR'), name='pages_of_a_pack_item_in_order')],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +143,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical publications of packs',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='packpublication_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -187,6 +191,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical items of a pack',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='packitem_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -326,37 +331,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reading of a pack',
                 'constraints': [models.UniqueConstraint(fields=('account', 'item'), name='one_reading_of_a_pack_item')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='packversion',
-            constraint=models.UniqueConstraint(fields=('pack', 'number'), name='one_version_of_a_number', violation_error_message='Another version of the pack has just been made.'),
-        ),
-        migrations.AddConstraint(
-            model_name='packversion',
-            constraint=models.CheckConstraint(condition=models.Q(('last_page__gte', models.F('first_page'))), name='pack_has_a_page'),
-        ),
-        migrations.AddConstraint(
-            model_name='packversion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('full_sha256', ''), ('full_size', 0), ('full_stored_as__isnull', True)), models.Q(('full_stored_as__isnull', False), models.Q(('full_sha256', ''), _negated=True), ('full_size__gt', 0)), _connector='OR'), name='full_pack_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='packpublication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('consented_by__isnull', True), ('late_reason', '')), models.Q(models.Q(('late_reason', ''), _negated=True), ('consented_by__isnull', False)), _connector='OR'), name='late_pack_says_why_and_who_agreed', violation_error_message='A late pack says why it is late and who agreed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='packitem',
-            constraint=models.UniqueConstraint(fields=('pack_version', 'position'), name='one_item_of_a_pack_at_a_place', violation_error_message='The pack already has an item at this place.'),
-        ),
-        migrations.AddConstraint(
-            model_name='packitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('first_page__isnull', True), ('last_page__isnull', True)), models.Q(('first_page__isnull', False), ('last_page__gte', models.F('first_page'))), _connector='OR'), name='pages_of_a_pack_item_in_order'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalpackpublication',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='packpublication_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalpackitem',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='packitem_as_at'),
         ),
     ]

@@ -74,6 +74,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'organisation unit',
+                'constraints': [models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='unit_not_part_of_itself', violation_error_message='A unit cannot be part of itself.')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +124,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical organisation units',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='organisationunit_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -159,6 +161,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical logos',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='logo_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -179,6 +182,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
+                'constraints': [models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('is_archived', True), models.Q(('merged_into', models.F('id')), _negated=True)), _connector='OR'), name='person_merged_is_deactivated', violation_error_message='They have been merged into another record.')],
             },
         ),
         migrations.CreateModel(
@@ -218,6 +222,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical sign-in changes',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='signinchange_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -254,6 +259,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical people',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='person_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -279,6 +285,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'appointment',
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='appointment_ends_after_start', violation_error_message='The last day must not be before the first day.'), models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('proposed_by__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='appointment_confirmed_by_another', violation_error_message='Somebody else must confirm what you proposed.'), models.CheckConstraint(condition=models.Q(('is_voting', False), models.Q(('role__in', ('attending', 'adviser')), _negated=True), _connector='OR'), name='appointment_that_never_votes', violation_error_message='Advisers and those in attendance do not vote.'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'substitute'), ('substitute_for__isnull', False)), models.Q(models.Q(('role', 'substitute'), _negated=True), ('substitute_for__isnull', True)), _connector='OR'), name='appointment_substitute_for_a_seat', violation_error_message='A substitute stands in for a seat: choose the role and the seat together.')],
             },
         ),
         migrations.CreateModel(
@@ -297,6 +304,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'account',
+                'constraints': [models.CheckConstraint(condition=models.Q(('sign_in_key', ''), _negated=True), name='account_has_a_sign_in_name', violation_error_message='A sign-in name needs letters or digits.')],
             },
         ),
         migrations.CreateModel(
@@ -315,6 +323,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'restriction',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('released_by__isnull', True), ('released_on__isnull', True)), models.Q(('released_by__isnull', False), ('released_on__isnull', False)), _connector='OR'), name='restriction_released_when_and_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -331,6 +340,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'reader',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('restriction', 'person'), name='a_reader_once', violation_error_message='This person is already a reader.'), models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='reading_ends_after_start', violation_error_message='The last day must not be before the first day.')],
             },
         ),
         migrations.CreateModel(
@@ -364,6 +374,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical readers',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='restrictedreader_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -381,6 +392,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'scope',
+                'indexes': [models.Index(fields=['above'], name='scope_by_place', opclasses=['text_pattern_ops'])],
             },
         ),
         migrations.AddField(
@@ -419,6 +431,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical scopes',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='scope_as_at'), models.Index(fields=['above'], name='scope_version_by_place', opclasses=['text_pattern_ops'])],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -456,6 +469,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical restrictions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='restriction_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -489,6 +503,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical directions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='direction_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -533,6 +548,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical appointments',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='appointment_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -549,6 +565,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'direction',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_on', None), ('is_archived', False)), fields=('scope', 'directs'), name='direction_once', violation_error_message='The board already directs it.'), models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='direction_ends_after_start', violation_error_message='The last day must not be before the first day.'), models.CheckConstraint(condition=models.Q(('scope', models.F('directs')), _negated=True), name='direction_of_another', violation_error_message='A board cannot direct itself.')],
             },
         ),
         migrations.AddField(
@@ -613,6 +630,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'sign-in change',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'waits')), fields=('person', 'kind'), name='one_sign_in_change_of_a_kind_waits', violation_error_message='A change of this kind is already waiting: confirm it or stop it first.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'waits')), models.Q(models.Q(('state', 'waits'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='sign_in_change_decided_when_and_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'address'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='sign_in_change_has_an_address', violation_error_message='Enter the new email address.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('kind', 'recovery'), ('waits_until__isnull', False), models.Q(models.Q(('decided_by', models.F('proposed_by')), _negated=True), models.Q(('decided_by', models.F('person')), _negated=True)), _connector='OR'), name='sign_in_change_confirmed_by_another', violation_error_message='Somebody else must confirm this change.')],
             },
         ),
         migrations.CreateModel(
@@ -642,6 +660,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'working copy',
+                'constraints': [models.UniqueConstraint(fields=('account', 'form'), name='one_working_copy_per_form')],
             },
         ),
         migrations.CreateModel(
@@ -660,123 +679,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='organisationunit',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('id')), _negated=True), name='unit_not_part_of_itself', violation_error_message='A unit cannot be part of itself.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalorganisationunit',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='organisationunit_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicallogo',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='logo_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('merged_into', None), models.Q(('is_archived', True), models.Q(('merged_into', models.F('id')), _negated=True)), _connector='OR'), name='person_merged_is_deactivated', violation_error_message='They have been merged into another record.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalsigninchange',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='signinchange_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalperson',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='person_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('sign_in_key', ''), _negated=True), name='account_has_a_sign_in_name', violation_error_message='A sign-in name needs letters or digits.'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictedreader',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('restriction', 'person'), name='a_reader_once', violation_error_message='This person is already a reader.'),
-        ),
-        migrations.AddConstraint(
-            model_name='restrictedreader',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='reading_ends_after_start', violation_error_message='The last day must not be before the first day.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalrestrictedreader',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='restrictedreader_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='scope',
-            index=models.Index(fields=['above'], name='scope_by_place', opclasses=['text_pattern_ops']),
-        ),
-        migrations.AddConstraint(
-            model_name='restriction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_by__isnull', True), ('released_on__isnull', True)), models.Q(('released_by__isnull', False), ('released_on__isnull', False)), _connector='OR'), name='restriction_released_when_and_by_whom'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalscope',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='scope_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalscope',
-            index=models.Index(fields=['above'], name='scope_version_by_place', opclasses=['text_pattern_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='historicalrestriction',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='restriction_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldirection',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='direction_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalappointment',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='appointment_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None), ('is_archived', False)), fields=('scope', 'directs'), name='direction_once', violation_error_message='The board already directs it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on', None), ('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='direction_ends_after_start', violation_error_message='The last day must not be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.CheckConstraint(condition=models.Q(('scope', models.F('directs')), _negated=True), name='direction_of_another', violation_error_message='A board cannot direct itself.'),
-        ),
-        migrations.AddConstraint(
             model_name='appointment',
             constraint=models.CheckConstraint(condition=models.Q(('person__isnull', True), ('group__isnull', True), _connector='OR'), name='appointment_person_or_group', violation_error_message='Choose a person or a group, not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__isnull', True), ('ends_on__isnull', True), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='appointment_ends_after_start', violation_error_message='The last day must not be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by__isnull', True), models.Q(('proposed_by__isnull', False), models.Q(('confirmed_by', models.F('proposed_by')), _negated=True)), _connector='OR'), name='appointment_confirmed_by_another', violation_error_message='Somebody else must confirm what you proposed.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('is_voting', False), models.Q(('role__in', ('attending', 'adviser')), _negated=True), _connector='OR'), name='appointment_that_never_votes', violation_error_message='Advisers and those in attendance do not vote.'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('role', 'substitute'), ('substitute_for__isnull', False)), models.Q(models.Q(('role', 'substitute'), _negated=True), ('substitute_for__isnull', True)), _connector='OR'), name='appointment_substitute_for_a_seat', violation_error_message='A substitute stands in for a seat: choose the role and the seat together.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signinchange',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waits')), fields=('person', 'kind'), name='one_sign_in_change_of_a_kind_waits', violation_error_message='A change of this kind is already waiting: confirm it or stop it first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signinchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('state', 'waits')), models.Q(models.Q(('state', 'waits'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='sign_in_change_decided_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='signinchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'address'), _negated=True), models.Q(('email', ''), _negated=True), _connector='OR'), name='sign_in_change_has_an_address', violation_error_message='Enter the new email address.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signinchange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), ('kind', 'recovery'), ('waits_until__isnull', False), models.Q(models.Q(('decided_by', models.F('proposed_by')), _negated=True), models.Q(('decided_by', models.F('person')), _negated=True)), _connector='OR'), name='sign_in_change_confirmed_by_another', violation_error_message='Somebody else must confirm this change.'),
-        ),
-        migrations.AddConstraint(
-            model_name='workingcopy',
-            constraint=models.UniqueConstraint(fields=('account', 'form'), name='one_working_copy_per_form'),
         ),
     ]

@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'document',
+                'constraints': [models.CheckConstraint(condition=models.Q(('superseded_by', None), ('state', 'superseded'), _connector='OR'), name='superseded_document_says_so', violation_error_message='A document that another superseded is in the state “Superseded”.'), models.CheckConstraint(condition=models.Q(('covers_to__isnull', True), ('covers_from__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('covers_to', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('covers_from', models.CharField()), 1, 10)), _connector='OR'), name='document_covers_in_order', violation_error_message='It cannot cover time that ends before it begins.')],
             },
         ),
         migrations.CreateModel(
@@ -84,6 +85,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'version of a document',
                 'verbose_name_plural': 'versions of a document',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('document', 'title'), name='a_version_once_in_a_document', violation_error_message='This document already has a version of that name.'), models.CheckConstraint(condition=models.Q(('link', ''), ('stored_as', None), _connector='OR'), name='version_is_a_file_or_a_link', violation_error_message='Choose a file or give a link, not both.')],
             },
         ),
         migrations.CreateModel(
@@ -129,6 +131,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical closing reports',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='closingreport_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -206,6 +209,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical documents',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='document_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -248,6 +252,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical versions of a document',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='documentversion_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -276,6 +281,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'phase',
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('recommended_by', None), ('recommended_on', None)), models.Q(('recommended_by__isnull', False), ('recommended_on__isnull', False)), _connector='OR'), name='phase_recommended_by_and_on', violation_error_message='Say who recommended it and when: both or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None)), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='phase_decided_by_and_on', violation_error_message='Say who decided and when: both or neither.'), models.CheckConstraint(condition=models.Q(('outcome', ''), ('decided_on__isnull', False), _connector='OR'), name='phase_outcome_was_decided', violation_error_message='Say who decided the outcome, and when.'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('ends_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='phase_ends_after_start', violation_error_message='The end must not be before the start.')],
             },
         ),
         migrations.CreateModel(
@@ -337,6 +343,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical lessons',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='lesson_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -396,6 +403,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical programmes',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='programme_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -429,6 +437,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical portfolios',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='portfolio_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -456,6 +465,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'programme',
+                'constraints': [models.CheckConstraint(condition=models.Q(('expected_end_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('expected_end_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='programme_ends_after_start', violation_error_message='The expected end must not be before the start.')],
             },
         ),
         migrations.CreateModel(
@@ -531,6 +541,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical stakeholders',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='stakeholder_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -566,6 +577,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical role descriptions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='roledescription_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -598,6 +610,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical principles',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='principle_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -643,6 +656,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical phases',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='phase_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -678,6 +692,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical objectives',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='objective_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -718,6 +733,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical funding sources',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='fundingsource_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -741,6 +757,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'funding source',
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount_pence', None), ('amount_pence__gte', 0), _connector='OR'), name='funding_not_negative', violation_error_message='Funding cannot be negative.'), models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('ends_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='funding_ends_after_start', violation_error_message='The end must not be before the start.')],
             },
         ),
         migrations.CreateModel(
@@ -811,97 +828,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('recommended_by', None), ('recommended_on', None)), models.Q(('recommended_by__isnull', False), ('recommended_on__isnull', False)), _connector='OR'), name='closingreport_recommended_by_and_on', violation_error_message='Say who recommended it and when: both or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None)), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='closingreport_decided_by_and_on', violation_error_message='Say who decided and when: both or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'agreed'), _negated=True), ('decided_on__isnull', False), _connector='OR'), name='closing_agreed_by_somebody', violation_error_message='Say who agreed that it ends, and when.'), models.CheckConstraint(condition=models.Q(('state', 'agreed'), ('decided_on', None), _connector='OR'), name='closing_decided_is_agreed', violation_error_message='It was agreed that this ends: the state says so.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'recommended'), _negated=True), ('recommended_on__isnull', False), _connector='OR'), name='closing_recommended_by_somebody', violation_error_message='Say who recommended that it ends, and when.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('superseded_by', None), ('state', 'superseded'), _connector='OR'), name='superseded_document_says_so', violation_error_message='A document that another superseded is in the state “Superseded”.'),
-        ),
-        migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('covers_to__isnull', True), ('covers_from__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('covers_to', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('covers_from', models.CharField()), 1, 10)), _connector='OR'), name='document_covers_in_order', violation_error_message='It cannot cover time that ends before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('document', 'title'), name='a_version_once_in_a_document', violation_error_message='This document already has a version of that name.'),
-        ),
-        migrations.AddConstraint(
-            model_name='documentversion',
-            constraint=models.CheckConstraint(condition=models.Q(('link', ''), ('stored_as', None), _connector='OR'), name='version_is_a_file_or_a_link', violation_error_message='Choose a file or give a link, not both.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalclosingreport',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='closingreport_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldocument',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='document_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldocumentversion',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='documentversion_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicallesson',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='lesson_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalprogramme',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='programme_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalportfolio',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='portfolio_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_end_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('expected_end_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='programme_ends_after_start', violation_error_message='The expected end must not be before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recommended_by', None), ('recommended_on', None)), models.Q(('recommended_by__isnull', False), ('recommended_on__isnull', False)), _connector='OR'), name='phase_recommended_by_and_on', violation_error_message='Say who recommended it and when: both or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_by', None), ('decided_on', None)), models.Q(('decided_by__isnull', False), ('decided_on__isnull', False)), _connector='OR'), name='phase_decided_by_and_on', violation_error_message='Say who decided and when: both or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('decided_on__isnull', False), _connector='OR'), name='phase_outcome_was_decided', violation_error_message='Say who decided the outcome, and when.'),
-        ),
-        migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('ends_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='phase_ends_after_start', violation_error_message='The end must not be before the start.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalstakeholder',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='stakeholder_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalroledescription',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='roledescription_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalprinciple',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='principle_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalphase',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='phase_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalobjective',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='objective_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalfundingsource',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='fundingsource_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingsource',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_pence', None), ('amount_pence__gte', 0), _connector='OR'), name='funding_not_negative', violation_error_message='Funding cannot be negative.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fundingsource',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('ends_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='funding_ends_after_start', violation_error_message='The end must not be before the start.'),
         ),
     ]

@@ -55,7 +55,7 @@ class DocumentList(RegisterList):
 
     pages = DocumentPages()
     detail = DocumentDetail
-    item = name = "documents"
+    item = name = tab = "documents"
     columns = DOCUMENTS
     none_yet = _("No documents yet. Add one on the page of a programme, project or board.")
 
@@ -67,5 +67,18 @@ class DocumentList(RegisterList):
             .annotate(
                 newest_version=Subquery(newest.values("title")[:1]),
                 newest_on=Subquery(newest.values("dated_on")[:1]),
+                newest_id=Subquery(newest.values("id")[:1]),
+                newest_file=Subquery(newest.values("file_name")[:1]),
+                newest_link=Subquery(newest.values("link")[:1]),
             )
         )
+
+    def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
+        """Each with the address of its newest version; of what is read as it was, the file is
+        fetched from the page of the document."""
+        for row in rows:
+            row["newest_url"] = row["newest_link"] or ""
+            if row["newest_file"] and not moment:
+                args = [row["reference"], row["newest_id"]]
+                row["newest_url"] = reverse("programmes:document_version_file", args=args)
+        return rows

@@ -34,6 +34,8 @@ class RegisterList(ListPage):
     it."""
 
     pages: ClassVar[RegisterPages]
+    tab: ClassVar[str] = "registers"
+    """Where it stands among the pages of a programme or a project."""
     detail: ClassVar[type[RecordDetail]] = RecordDetail
     none_yet = _("Entries are added in the registers of a programme, a project or a board.")
     filters = {"standing": StandingFilter(), "programme": ProgrammeWithinFilter("scope_id")}
@@ -77,6 +79,8 @@ class RegisterList(ListPage):
         of = as_recorded(self.of, asked.value)
         sees_now = not asked.value or policy.can(person, Act.SEE, self.of)
         return {
+            "of": of,
+            "tab": self.tab,
             "caption": of.title,
             "lists": [],
             "breadcrumbs": [(of.title, scope_url(self.of))],
@@ -116,5 +120,5 @@ class LessonList(RegisterList):
     """Lessons from everything that the person may see."""
 
     pages = LessonPages()
-    item = name = "lessons"
+    item = name = tab = "lessons"
     columns = LESSONS

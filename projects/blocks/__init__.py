@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from projects.blocks.charts import RatingsTrend, SlipsChart
 from projects.blocks.figures import COUNTS, DATES
 from projects.blocks.milestones import Milestones, Slips, milestone_list
+from projects.blocks.moved import MovedMilestones
 from projects.blocks.summaries import Projects, Ratings, project_list, report_list, with_leads
 from projects.blocks.teams import Teams, Workstreams
 from projects.columns import MILESTONES, PROJECTS, REPORTS
@@ -16,6 +17,7 @@ PROJECT = (
     Milestones(),
     Slips(),
     SlipsChart(),
+    MovedMilestones(),
     RatingsTrend(),
     Teams(),
     Workstreams(),

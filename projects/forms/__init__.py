@@ -19,6 +19,7 @@ from projects.forms.projects import (
     ProjectForm,
     ReturnForm,
     StatusReportForm,
+    correction_field,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "ReturnForm",
     "SiteForm",
     "StatusReportForm",
+    "correction_field",
 ]

@@ -225,15 +225,20 @@ def blank_for_faulty(form: forms.BaseForm, data: dict[str, Any]) -> dict[str, An
     return dict.fromkeys(form.fields, "") | data
 
 
-class CorrectionForm(StatusReportForm):
-    """A submitted report as it should have been, and what was wrong with it. Its period stays."""
-
-    correction = forms.CharField(
+def correction_field() -> forms.CharField:
+    """What was wrong with a submitted report."""
+    return forms.CharField(
         label=_("What are you correcting?"),
         max_length=300,
         help_text=_("One clear sentence. Everyone who reads the report sees it."),
         error_messages={"required": _("Say what you are correcting.")},
     )
+
+
+class CorrectionForm(StatusReportForm):
+    """A submitted report as it should have been, and what was wrong with it. Its period stays."""
+
+    correction = correction_field()
 
     class Meta(StatusReportForm.Meta):
         fields = StatusReportForm.Meta.fields[1:]

@@ -91,6 +91,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'project',
+                'constraints': [models.CheckConstraint(condition=models.Q(('expected_end_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('expected_end_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='project_ends_after_start', violation_error_message='The expected end must not be before the start.')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +124,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'category of projects',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'title'), name='one_category_of_a_title', violation_error_message='This programme already has a category of that title.')],
             },
         ),
         migrations.AddField(
@@ -170,6 +172,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical projects',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='project_as_at'), models.Index(condition=models.Q(('parent__isnull', False)), fields=['parent'], name='project_parts')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -193,6 +196,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'resource',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('ends_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='resource_ends_after_start', violation_error_message='The end must not be before the start.'), models.CheckConstraint(condition=models.Q(models.Q(('days_wanted', None), ('days_wanted__gte', 0), _connector='OR'), models.Q(('days_agreed', None), ('days_agreed__gte', 0), _connector='OR')), name='resource_days_not_below_nought', violation_error_message='Days cannot be negative.')],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +221,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('corrected_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='corrected at')),
+                ('correction', models.CharField(blank=True, editable=False, max_length=300, verbose_name='what was corrected')),
                 ('period_end', values.fields.DayField(verbose_name='period to')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('waiting', 'Waiting for acceptance'), ('submitted', 'Submitted')], default='draft', editable=False, max_length=20, verbose_name='state')),
                 ('overall_rag', models.CharField(blank=True, choices=[('red', 'Red'), ('amber', 'Amber'), ('green', 'Green')], max_length=10, verbose_name='overall')),
@@ -245,8 +251,6 @@ class Migration(migrations.Migration):
                 ('acceptance_void_because', models.CharField(blank=True, default='', editable=False, max_length=500, verbose_name='acceptance void because')),
                 ('returned_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='returned at')),
                 ('return_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='reason for returning')),
-                ('corrected_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='corrected at')),
-                ('correction', models.CharField(blank=True, editable=False, max_length=300, verbose_name='what was corrected')),
                 ('accepted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='accepted by')),
                 ('corrected_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='corrected by')),
                 ('project', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='status_reports', to='projects.project')),
@@ -256,6 +260,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'status report',
+                'indexes': [models.Index(fields=['project', 'state', '-counts_on', '-submitted_at', '-id', 'is_archived', 'overall_rag', 'period_end'], name='statusreport_by_project'), models.Index(condition=models.Q(('returned_at__isnull', False)), fields=['returned_at'], name='statusreport_returned')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('project', 'period_end'), name='one_report_per_period', violation_error_message='There is already a report for this period.'), models.CheckConstraint(condition=models.Q(models.Q(('counts_on', None), ('state', 'draft'), ('submitted_at', None), ('submitted_by', None)), models.Q(('counts_on__lte', models.F('period_end')), ('state__in', ('waiting', 'submitted')), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='submitted_report_says_when_and_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False), ('state', 'submitted')), _connector='OR'), name='accepted_report_says_when_and_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('return_reason', ''), ('returned_at', None), ('returned_by', None), ('returned_to', None)), models.Q(models.Q(('return_reason', ''), _negated=True), ('returned_at__isnull', False), ('returned_by__isnull', False), ('returned_to__isnull', False), ('state', 'draft')), _connector='OR'), name='returned_report_says_when_by_whom_to_whom_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('corrected_at', None), ('corrected_by', None), ('correction', '')), models.Q(models.Q(('correction', ''), _negated=True), ('corrected_at__isnull', False), ('corrected_by__isnull', False)), _connector='OR'), name='corrected_statusreport_says_when_by_whom_and_what')],
             },
         ),
         migrations.CreateModel(
@@ -402,6 +408,8 @@ class Migration(migrations.Migration):
                 ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
                 ('history_change_reason', models.TextField(verbose_name='reason')),
                 ('history_user_id', models.BigIntegerField()),
+                ('corrected_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='corrected at')),
+                ('correction', models.CharField(blank=True, editable=False, max_length=300, verbose_name='what was corrected')),
                 ('period_end', values.fields.DayField(verbose_name='period to')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('waiting', 'Waiting for acceptance'), ('submitted', 'Submitted')], default='draft', editable=False, max_length=20, verbose_name='state')),
                 ('overall_rag', models.CharField(blank=True, choices=[('red', 'Red'), ('amber', 'Amber'), ('green', 'Green')], max_length=10, verbose_name='overall')),
@@ -430,8 +438,6 @@ class Migration(migrations.Migration):
                 ('acceptance_void_because', models.CharField(blank=True, default='', editable=False, max_length=500, verbose_name='acceptance void because')),
                 ('returned_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='returned at')),
                 ('return_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='reason for returning')),
-                ('corrected_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='corrected at')),
-                ('correction', models.CharField(blank=True, editable=False, max_length=300, verbose_name='what was corrected')),
                 ('history_id', models.BigAutoField(editable=False, primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField()),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
@@ -644,57 +650,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='milestone_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='projectcategory',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'title'), name='one_category_of_a_title', violation_error_message='This programme already has a category of that title.'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_end_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('expected_end_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='project_ends_after_start', violation_error_message='The expected end must not be before the start.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalproject',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='project_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalproject',
-            index=models.Index(condition=models.Q(('parent__isnull', False)), fields=['parent'], name='project_parts'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('ends_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='resource_ends_after_start', violation_error_message='The end must not be before the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('days_wanted', None), ('days_wanted__gte', 0), _connector='OR'), models.Q(('days_agreed', None), ('days_agreed__gte', 0), _connector='OR')), name='resource_days_not_below_nought', violation_error_message='Days cannot be negative.'),
-        ),
-        migrations.AddIndex(
-            model_name='statusreport',
-            index=models.Index(fields=['project', 'state', '-counts_on', '-submitted_at', '-id', 'is_archived', 'overall_rag', 'period_end'], name='statusreport_by_project'),
-        ),
-        migrations.AddIndex(
-            model_name='statusreport',
-            index=models.Index(condition=models.Q(('returned_at__isnull', False)), fields=['returned_at'], name='statusreport_returned'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('project', 'period_end'), name='one_report_per_period', violation_error_message='There is already a report for this period.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('counts_on', None), ('state', 'draft'), ('submitted_at', None), ('submitted_by', None)), models.Q(('counts_on__lte', models.F('period_end')), ('state__in', ('waiting', 'submitted')), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='submitted_report_says_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(('accepted_at__isnull', False), ('accepted_by__isnull', False), ('state', 'submitted')), _connector='OR'), name='accepted_report_says_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('return_reason', ''), ('returned_at', None), ('returned_by', None), ('returned_to', None)), models.Q(models.Q(('return_reason', ''), _negated=True), ('returned_at__isnull', False), ('returned_by__isnull', False), ('returned_to__isnull', False), ('state', 'draft')), _connector='OR'), name='returned_report_says_when_by_whom_to_whom_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('corrected_at', None), ('corrected_by', None), ('correction', '')), models.Q(models.Q(('correction', ''), _negated=True), ('corrected_at__isnull', False), ('corrected_by__isnull', False)), _connector='OR'), name='corrected_report_says_when_by_whom_and_what'),
         ),
     ]

@@ -29,7 +29,28 @@ def reason_field(name: StrPromise) -> models.CharField:
     return models.CharField(name, max_length=300, blank=True)
 
 
-class StatusReport(TrackedModel):
+class CorrectableReport(TrackedModel):
+    """A report that may be corrected once it is submitted: its newest version says what was wrong
+    in the one before."""
+
+    corrected_at = models.DateTimeField(_("corrected at"), null=True, blank=True, editable=False)
+    corrected_by = person_field(_("corrected by"), editable=False)
+    correction = models.CharField(
+        _("what was corrected"), max_length=300, blank=True, editable=False
+    )
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(corrected_at=None, corrected_by=None, correction="")
+                | Q(~Q(correction=""), corrected_at__isnull=False, corrected_by__isnull=False),
+                name="corrected_%(class)s_says_when_by_whom_and_what",
+            )
+        ]
+
+
+class StatusReport(CorrectableReport):
     """What a project's lead reports for one period: ratings, what was done, what comes next. Once
     submitted it is accepted, or returned to the person who submitted it: then it is a draft again,
     and says who returned it and why until it is submitted again."""
@@ -120,12 +141,6 @@ class StatusReport(TrackedModel):
         _("reason for returning"), max_length=500, blank=True, editable=False
     )
 
-    corrected_at = models.DateTimeField(_("corrected at"), null=True, blank=True, editable=False)
-    corrected_by = person_field(_("corrected by"), editable=False)
-    correction = models.CharField(
-        _("what was corrected"), max_length=300, blank=True, editable=False
-    )
-
     objects: ClassVar = StatusReportQuerySet.as_manager()
 
     class Meta:
@@ -190,11 +205,7 @@ class StatusReport(TrackedModel):
                 ),
                 name="returned_report_says_when_by_whom_to_whom_and_why",
             ),
-            models.CheckConstraint(
-                condition=Q(corrected_at=None, corrected_by=None, correction="")
-                | Q(~Q(correction=""), corrected_at__isnull=False, corrected_by__isnull=False),
-                name="corrected_report_says_when_by_whom_and_what",
-            ),
+            *CorrectableReport.Meta.constraints,
         ]
 
     def __str__(self) -> str:

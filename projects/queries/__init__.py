@@ -19,7 +19,7 @@ from projects.queries.projects import (
     project_row,
     project_rows,
 )
-from projects.queries.standings import Standing, Start, standing_in_full, standings, starts
+from projects.queries.standings import Standing, Start, standings, starts
 from projects.queries.status_reports import (
     STRIP,
     Answer,
@@ -80,7 +80,6 @@ __all__ = [
     "reports",
     "returned_to",
     "slip_in_words",
-    "standing_in_full",
     "standings",
     "starts",
     "strip",

@@ -27,8 +27,7 @@ from people.seats import holders, seats
 from programmes.models import Programme
 from projects.choices import LATE, MilestoneState
 from projects.models import Milestone, Project, ProjectCategory, StatusReport
-from projects.queries.projects import project_row
-from projects.queries.standings import standings
+from projects.queries.standings import BriefStanding, brief_standings
 from projects.querysets import NEWEST_FIRST
 from values import clock
 from values.partial_dates import UNKNOWN
@@ -71,9 +70,10 @@ def with_rating(projects: QuerySet, moment: datetime | None) -> QuerySet:
     )
 
 
-def of_programme(person: Person, programme_id: int, moment: datetime | None) -> QuerySet:
+def of_programme(person: Person, programme: Programme, moment: datetime | None) -> QuerySet:
     """The projects of a programme that a person may see, archived ones too, in its order."""
-    rows: Any = Project.objects.at(moment, programme_id=programme_id).visible_to(person)
+    rows: Any = Project.objects.ever_in(programme).at(moment) if moment else Project.objects
+    rows = rows.filter(programme_id=programme.pk).visible_to(person)
     found: QuerySet = with_rating(rows.in_order(), moment).annotate(
         category_title=value_at(moment, ProjectCategory, "category_id", "title"),
         parent_title=value_at(moment, Project, "parent_id", "title", person),
@@ -91,12 +91,10 @@ def with_leads(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict
 
 
 def with_standing(rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
-    """The same, with how each stands by its reports."""
-    keys = [row["id"] for row in rows]
-    projects = [project_row(p) for p in Project.objects.at(moment, id__in=keys)]
-    standing = {found.project.id: found for found in standings(projects, moment)}
+    """The same, with how each stands by its reports. One more query."""
+    standing = brief_standings([row["id"] for row in rows], moment)
     for row in with_leads(rows, moment):
-        row["standing"] = standing[row["id"]]
+        row["standing"] = standing.get(row["id"], BriefStanding())
         row["strip"] = row["standing"].strip
     return rows
 

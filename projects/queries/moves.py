@@ -128,12 +128,11 @@ class Moved:
     why: str
 
 
-def moved_away(programme_id: int, person: Any, moment: datetime | None) -> list[Moved]:
+def moved_away(programme: Programme, person: Any, moment: datetime | None) -> list[Moved]:
     """The projects that were once in a programme and are in another at a moment, as far as a person
     may see them there; the last to leave first. Two queries, one where none has left."""
-    was_here = Project.objects.versions().filter(programme_id=programme_id)
-    rows: Any = Project.objects.at(moment, id__among=was_here.values("id"))
-    rows = rows.exclude(programme_id=programme_id).visible_to(person)
+    rows: Any = Project.objects.ever_in(programme).at(moment)
+    rows = rows.exclude(programme_id=programme.pk).visible_to(person)
     here = {
         row.id: row
         for row in rows.annotate(

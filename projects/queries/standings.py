@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from programmes.choices import WORRYING, Rag
@@ -13,10 +13,9 @@ from projects.queries.status_reports import (
     ReportRow,
     StripCell,
     age_words,
-    recent,
-    report_row,
+    brief_reports,
+    reports,
     strip,
-    with_names,
 )
 from values import clock
 from values.clock import end_of
@@ -30,7 +29,7 @@ class Standing:
     latest: ReportRow | None
     before: ReportRow | None
     strip: list[StripCell]
-    reports: list[ReportRow]  # the newest first: all, where they were asked for
+    reports: list[ReportRow]
     age_words: str = ""  # if the latest is old: "last reported 27 weeks ago"
 
     @property
@@ -60,36 +59,48 @@ class Standing:
         return self.before or self.latest
 
 
-def standings(projects: Iterable[ProjectRow], moment: datetime | None) -> list[Standing]:
-    """How projects stand at a moment, in their order, each with its latest two reports. One
-    query."""
+@dataclass(frozen=True)
+class BriefStanding:
+    """What the list of a programme's projects shows of one: the ratings over time, what is red
+    under a better whole, and, if the latest report is old, how old."""
+
+    strip: list[StripCell] = field(default_factory=list)
+    red_parts_words: str = ""
+    age_words: str = ""
+
+
+def brief_standings(
+    project_ids: Iterable[int], moment: datetime | None
+) -> dict[int, BriefStanding]:
+    """How those of some projects that have reported stand at a moment. One query."""
+    on = clock.day_of(moment)
+    return {
+        key: BriefStanding(
+            strip=strip(newest_first, on - STRIP),
+            red_parts_words=newest_first[0].red_parts_words,
+            age_words=age_words(newest_first[0].counts_on, on),
+        )
+        for key, newest_first in brief_reports(project_ids, moment).items()
+    }
+
+
+def standings(
+    projects: Iterable[ProjectRow], moment: datetime | None, with_names: bool = False
+) -> list[Standing]:
+    """How projects stand at a moment, in their order. As many queries as `reports` makes."""
     projects = list(projects)
-    found = recent([project.id for project in projects], moment)
+    reports_of = reports([project.id for project in projects], moment, with_names=with_names)
     on = clock.day_of(moment)
-    told = ((project, found.get(project.id, [])) for project in projects)
-    return [
-        _standing(project, [report_row(row, {}) for row in rows[:2]], strip(rows, on - STRIP), on)
-        for project, rows in told
-    ]
+    return [_standing(project, reports_of.get(project.id, []), on) for project in projects]
 
 
-def standing_in_full(project: ProjectRow, moment: datetime | None) -> Standing:
-    """How one project stands, with all its recent reports and who submitted and accepted them. Two
-    queries."""
-    rows = recent([project.id], moment).get(project.id, [])
-    on = clock.day_of(moment)
-    return _standing(project, with_names(rows, moment), strip(rows, on - STRIP), on)
-
-
-def _standing(
-    project: ProjectRow, newest_first: list[ReportRow], cells: list[StripCell], on: date
-) -> Standing:
+def _standing(project: ProjectRow, newest_first: list[ReportRow], on: date) -> Standing:
     latest = newest_first[0] if newest_first else None
     return Standing(
         project=project,
         latest=latest,
         before=newest_first[1] if len(newest_first) > 1 else None,
-        strip=cells,
+        strip=strip(newest_first, on - STRIP),
         reports=newest_first,
         age_words=age_words(latest.counts_on, on) if latest else "",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -82,16 +82,30 @@ class ReportRow:
     counts_on: date
 
     @property
+    def rag(self) -> str:
+        return self.overall.rag
+
+    @property
     def red_parts(self) -> tuple[Rating, ...]:
-        """The red dimensions of a report that is not red overall."""
-        if self.overall.rag == Rag.RED:
-            return ()
-        return tuple(part for part in self.dimensions if part.rag == Rag.RED)
+        return red_parts(self.rag, self.dimensions)
 
     @property
     def red_parts_words(self) -> str:
-        """Schedule, Cost."""
-        return ", ".join(part.label for part in self.red_parts)
+        return words_of(self.red_parts)
+
+
+class BriefReport(NamedTuple):
+    """A status report as lists show it: its days and its ratings, those of the dimensions in
+    `parts`."""
+
+    period_end: date
+    counts_on: date
+    rag: str
+    parts: tuple[str, ...]
+
+    @property
+    def red_parts_words(self) -> str:
+        return words_of(red_parts(self.rag, dimensions(*self.parts)))
 
 
 class StripCell(NamedTuple):
@@ -108,35 +122,41 @@ def reports(
     project_ids: Iterable[int],
     moment: datetime | None,
     span: timedelta = STRIP,
+    with_names: bool = True,
 ) -> dict[int, list[ReportRow]]:
-    """The submitted reports of projects as `recent` has them. One query, and one for the names of
-    those who submitted and accepted them."""
-    found = recent(project_ids, moment, span)
-    by_project: dict[int, list[ReportRow]] = defaultdict(list)
-    for row in with_names((row for rows in found.values() for row in rows), moment):
-        by_project[row.project_id].append(row)
-    return by_project
-
-
-def with_names(records: Iterable[StatusReport], moment: datetime | None) -> list[ReportRow]:
-    """Reports with the names of those who submitted, accepted and corrected them. One query."""
-    rows = list(records)
-    named = {person for row in rows for person in _named_in(row)}
-    names = names_of(named, moment) if named else {}
-    return [report_row(row, names) for row in rows]
-
-
-def recent(
-    project_ids: Iterable[int], moment: datetime | None, span: timedelta = STRIP
-) -> dict[int, list[StatusReport]]:
     """The submitted reports of projects in the span before a moment, and for each project the
-    latest and the one before it, however old; the latest first. One query."""
-    projects = Project.objects.filter(pk__in=set(project_ids))
-    rows = StatusReport.objects.since_or_newest(projects, moment, clock.day_of(moment) - span)
-    by_project: dict[int, list[StatusReport]] = defaultdict(list)
-    for row in rows.newest_first():
-        by_project[row.project_id].append(row)
+    latest and the one before it, however old; the latest first. One query, and one for the names of
+    those who submitted and accepted them."""
+    rows = list(_found(project_ids, moment, span))
+    named = {person for row in rows for person in _named_in(row)} if with_names else set()
+    names = names_of(named, moment) if named else {}
+    by_project: dict[int, list[ReportRow]] = defaultdict(list)
+    for row in rows:
+        by_project[row.project_id].append(report_row(row, names))
     return by_project
+
+
+def brief_reports(
+    project_ids: Iterable[int], moment: datetime | None
+) -> dict[int, list[BriefReport]]:
+    """The same reports as lists show them: their texts are not read. One query."""
+    by_project: dict[int, list[BriefReport]] = defaultdict(list)
+    names = ("project_id", "period_end", "counts_on", "overall_rag", *PARTS)
+    for row in _found(project_ids, moment, STRIP).values_list(*names):
+        project_id, period_end, counts_on, rag, *parts = row
+        report = BriefReport(period_end, counts_on or period_end, rag, tuple(parts))
+        by_project[project_id].append(report)
+    return by_project
+
+
+PARTS = tuple(f"{dimension.value}_rag" for dimension in Dimension)
+
+
+def _found(project_ids: Iterable[int], moment: datetime | None, span: timedelta) -> QuerySet:
+    projects = Project.objects.filter(pk__in=set(project_ids))
+    since = clock.day_of(moment) - span
+    rows: QuerySet = StatusReport.objects.since_or_newest(projects, moment, since).newest_first()
+    return rows
 
 
 def latest_in_brief(project_ids: Iterable[int], moment: datetime | None) -> dict[int, Latest]:
@@ -212,12 +232,8 @@ def report_row(row: StatusReport, names: dict[int, str]) -> ReportRow:
         accepted_by=names.get(row.accepted_by_id or 0, ""),
         acceptance_void_because=row.acceptance_void_because,
         version=row.version,
-        counts_on=_counts_on(row),
+        counts_on=row.counts_on or row.period_end,
     )
-
-
-def _counts_on(row: StatusReport) -> date:
-    return row.counts_on or row.period_end
 
 
 def _named_in(row: StatusReport) -> set[int]:
@@ -227,7 +243,7 @@ def _named_in(row: StatusReport) -> set[int]:
 
 
 def _with_reasons(row: StatusReport) -> tuple[Rating, ...]:
-    rated = dimensions(*(getattr(row, f"{d.value}_rag") for d in Dimension))
+    rated = dimensions(*(getattr(row, name) for name in PARTS))
     reasons = [getattr(row, f"{d.value}_reason") for d in Dimension]
     return tuple(
         replace(rating, reason=reason) if reason else rating
@@ -249,11 +265,23 @@ def dimensions(*rags: str) -> tuple[Rating, ...]:
     )
 
 
-def strip(newest_first: list[StatusReport], since: date) -> list[StripCell]:
+def red_parts(overall_rag: str, parts: Iterable[Rating]) -> tuple[Rating, ...]:
+    """The red dimensions of a report that is not red overall."""
+    if overall_rag == Rag.RED:
+        return ()
+    return tuple(part for part in parts if part.rag == Rag.RED)
+
+
+def words_of(parts: Iterable[Rating]) -> str:
+    """Schedule, Cost."""
+    return ", ".join(part.label for part in parts)
+
+
+def strip(newest_first: Sequence[ReportRow | BriefReport], since: date) -> list[StripCell]:
     """The overall ratings of a project's reports that count as later than `since`, oldest first;
     only the latest if none does."""
-    shown = [row for row in newest_first if _counts_on(row) > since] or newest_first[:1]
-    return [strip_cell(row.period_end, row.overall_rag) for row in reversed(shown)]
+    shown = [row for row in newest_first if row.counts_on > since] or newest_first[:1]
+    return [strip_cell(row.period_end, row.rag) for row in reversed(shown)]
 
 
 @kept_by_language

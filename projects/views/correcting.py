@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from copy import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views import View
 
 from accounts.requests.signed_in import SignedInRequest
 from accounts.signing_in.kept_forms import copy_given_back, given_back
 from accounts.views.refused import add_refusal
 from audit.errors import Conflict, NotFound, Refused
+from people.models import Person
 from projects.choices import SENT
 from projects.contributed import computed_for
 from projects.correcting import correct_report
@@ -24,12 +25,33 @@ from projects.views.reports import beside, rating_lines
 from projects.views.submitted import find_to_report
 from records.views.conflicts import conflict_page, settle
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
-class CorrectReport(View):
-    """The form of a submitted report, with the sentence that says what is corrected."""
+
+class CorrectingView(View):
+    """The form of a submitted report of either kind, with the sentence that says what is
+    corrected."""
+
+    template_name: ClassVar[str]
+    detail: ClassVar[str]
+    done: ClassVar[StrPromise]
+    form_class: ClassVar[Any]
+    act: ClassVar[Any]  # a static method
+
+    def find(self, person: Person, reference: str, pk: int) -> tuple[Any, Any]:
+        """The record that reports, and its report, for those who may correct it."""
+        raise NotImplementedError
+
+    def form(self, data: Any, **kwargs: Any) -> Any:
+        return self.form_class(instance=self.report, data=data, **kwargs)
+
+    def context(self, form: Any) -> dict[str, Any]:
+        """What the page shows besides; with its breadcrumbs."""
+        raise NotImplementedError
 
     def dispatch(self, request: SignedInRequest, reference: str, pk: int) -> HttpResponseBase:  # type: ignore[override]
-        self.project, self.report = find_to_report(request.user.person, reference, pk)
+        self.whole, self.report = self.find(request.user.person, reference, pk)
         if self.report.state not in SENT:
             raise NotFound
         self.submitted = copy(self.report)  # a form writes what is typed into its record
@@ -44,7 +66,7 @@ class CorrectReport(View):
         form = self.form(settle(request.POST))
         if form.is_valid():
             try:
-                correct_report(
+                self.act(
                     self.report,
                     by=request.user.person,
                     what=form.cleaned_data["correction"],
@@ -56,35 +78,53 @@ class CorrectReport(View):
             except Refused as refusal:
                 add_refusal(form, refusal)
             else:
-                messages.success(request, _("The status report has been corrected."))
-                return redirect("projects:report_detail", self.project.reference, pk)
+                messages.success(request, str(self.done))
+                return redirect(self.detail, reference, pk)
         return self.page(request, form)
 
-    def form(self, data: Any, **kwargs: Any) -> CorrectionForm:
-        return CorrectionForm(instance=self.report, data=data, is_submission=True, **kwargs)
-
-    def page(self, request: SignedInRequest, form: CorrectionForm) -> HttpResponse:
+    def page(self, request: SignedInRequest, form: Any) -> HttpResponse:
         context = {
-            "project": self.project,
-            "report": self.report,
+            "caption": self.whole.title,
+            "reference": self.whole.reference,
+            "report": self.submitted,
             "form": form,
-            "ratings": rating_lines(form, self.submitted, computed_for(self.project)),
-            "texts": [beside(form, None, name) for name in WORDS],
+            "detail": self.detail,
             "given_back": copy_given_back(request),
-            "breadcrumbs": project_crumbs(self.project),
+            **self.context(form),
         }
-        return render(request, "projects/report_correct.html", context)
+        return render(request, self.template_name, context)
 
-    def conflict(
-        self, request: SignedInRequest, form: CorrectionForm, conflict: Conflict
-    ) -> HttpResponse:
+    def conflict(self, request: SignedInRequest, form: Any, conflict: Conflict) -> HttpResponse:
         initial = {"version": conflict.current.version}
         return conflict_page(
             request,
             conflict,
-            saved=CorrectionForm(instance=conflict.current, initial=initial),
+            saved=self.form_class(instance=conflict.current, initial=initial),
             typed=form,
-            caption=self.project.title,
+            caption=self.whole.title,
             cancel_url=request.path,
-            breadcrumbs=project_crumbs(self.project),
+            breadcrumbs=self.context(form)["breadcrumbs"],
         )
+
+
+class CorrectReport(CorrectingView):
+    template_name = "projects/report_correct.html"
+    detail = "projects:report_detail"
+    done = _("The status report has been corrected.")
+    form_class = CorrectionForm
+    act = staticmethod(correct_report)
+
+    def find(self, person: Person, reference: str, pk: int) -> tuple[Any, Any]:
+        return find_to_report(person, reference, pk)
+
+    def form(self, data: Any, **kwargs: Any) -> CorrectionForm:
+        form: CorrectionForm = super().form(data, is_submission=True, **kwargs)
+        return form
+
+    def context(self, form: CorrectionForm) -> dict[str, Any]:
+        return {
+            "heading": _("Correct a status report"),
+            "ratings": rating_lines(form, self.submitted, computed_for(self.whole)),
+            "texts": [beside(form, None, name) for name in WORDS],
+            "breadcrumbs": project_crumbs(self.whole),
+        }

@@ -79,13 +79,13 @@ class ProjectsOfProgramme(ListOfProgramme):
     none_yet = _("A project has a lead, milestones and a status report every few weeks.")
 
     def rows(self, person: Person, moment: datetime | None) -> QuerySet:
-        return lists.of_programme(person, self.programme.pk, moment)
+        return lists.of_programme(person, self.programme, moment)
 
     def told(self, rows: list[dict[str, Any]], moment: datetime | None) -> list[dict[str, Any]]:
         return lists.with_standing(rows, moment)
 
     def context(self, person: Person, asked: AskedMoment) -> dict[str, Any]:
-        moved = moved_away(self.programme.pk, person, asked.value)
+        moved = moved_away(self.programme, person, asked.value)
         return super().context(person, asked) | {"moved": moved}
 
     def links(self, person: Person, asked: AskedMoment) -> list[tuple[str, str]]:

@@ -35,7 +35,7 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A project: how it stands and why, what is to come, and what it is."""
     page = opened(request, reference, "project", look_in=EARLIER_HOLDERS)
     row, moment = page.row, page.asked.value
-    standing = queries.standing_in_full(row, moment)
+    (standing,) = queries.standings([row], moment, with_names=True)
     parent, parts = queries.parent_and_parts(row, page.person, moment)
     milestones = queries.milestones([row.id], moment)[row.id]
     context = {
@@ -45,7 +45,9 @@ def project_detail(request: SignedInRequest, reference: str) -> HttpResponse:
         "standing": standing,
         "latest": standing.latest,
         "facts": _facts(page),
-        "milestones": table(milestone_columns(page.reference), to_come(milestones)),
+        "milestones": table(
+            milestone_columns(page.reference, with_actual=False), to_come(milestones)
+        ),
         "reached": len(milestones) - len(to_come(milestones)),
         "draft": queries.draft_of(page.project) if page.context["may_report"] else None,
         "archived_parts": archived_parts(page.project.scope, page.person, MilestonePages())

@@ -27,9 +27,11 @@ from projects.correcting import recall_report
 from projects.forms import AnswerForm, ReturnForm
 from projects.models import Project, StatusReport
 from projects.queries import Answer
+from projects.queries.corrections import what_was_corrected
 from projects.views.frame import crumbs_to
 from records.forms import READ_FROM_NOTHING
 from records.pages.moments import ASKED, moment_asked
+from records.views.timeline import changed
 
 
 @takes(*ASKED)
@@ -150,6 +152,7 @@ def report_page(
         "answer": answer.value,
         "before": queries.report_before(report, asked.value),
         "beside": [lines for read in BESIDE_REPORT for lines in read(report, asked.value)],
+        "changes": changed(what_was_corrected(StatusReport, pk, report.corrected_at, person)),
         "is_hidden": report.state == ReportState.WAITING,
         "may_recall": may_report and report.accepted_at is None,
         "may_correct": may_report,

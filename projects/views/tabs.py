@@ -12,9 +12,7 @@ from accounts.requests.parameters import takes
 from accounts.requests.signed_in import SignedInRequest
 from directory.pages import seat_table
 from people import policy
-from people.choices import Act
 from people.seats import seats
-from programmes.queries.documents import kept_documents
 from programmes.scope_charts import shown
 from projects import queries
 from projects.columns import milestone_columns
@@ -74,7 +72,7 @@ def _means(found: Resourcing, reference: str) -> dict[str, Any]:
 
 @takes(*ASKED)
 def project_case(request: SignedInRequest, reference: str) -> HttpResponse:
-    """Why a project is done in this way: its options, and its documents."""
+    """Why a project is done in this way: its options."""
     page = opened(request, reference, "case")
     row, moment = page.row, page.asked.value
     found = parts.appraisal(row.id, moment)
@@ -83,8 +81,6 @@ def project_case(request: SignedInRequest, reference: str) -> HttpResponse:
         "options": table(option_columns(page.reference), found.options),
         "told": [o for o in found.options if o.description or o.reasons],
         "missing": found.missing,
-        "documents": kept_documents(row.scope_id, page.person, moment),
-        "may_keep": not moment and policy.can(page.person, Act.KEEP_REGISTERS, page.project),
         "archived_parts": archived_parts(page.project, page.person, *OF_CASE)
         if page.may_edit
         else [],

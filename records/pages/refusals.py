@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from functools import cache
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
+from django.db.models import Value
 from django.http import HttpRequest
 from django.urls import ResolverMatch
 
@@ -44,8 +46,7 @@ def note_refusal(request: HttpRequest, status: int) -> None:
 
 
 def record_named(match: ResolverMatch) -> models.Model | None:
-    """The record that an address names, whether or not anybody may see it. At most one query for
-    each kind of record that has references."""
+    """The record that an address names, whether or not anybody may see it."""
     pages = getattr(match.func, "view_initkwargs", {}).get("pages")
     keys = match.kwargs
     if isinstance(pages, PartPages):
@@ -60,9 +61,32 @@ def record_named(match: ResolverMatch) -> models.Model | None:
         return None
     if isinstance(pages, RecordPages) and not _has_reference(pages.model):
         return _first(pages.model, pk=reference) if str(reference).isdecimal() else None
-    kinds_named = [pages.model] if isinstance(pages, RecordPages) else [*PAGES_OF, Scope]
-    records = (_first(m, reference=reference) for m in kinds_named if _has_reference(m))
-    return next((named for named in records if named is not None), None)
+    if isinstance(pages, RecordPages):
+        return _first(pages.model, reference=reference)
+    return _of_any_kind(reference)
+
+
+def _of_any_kind(reference: str) -> models.Model | None:
+    """The record with a reference, of whatever kind: two queries."""
+    kinds, sql = _kinds_with_references()
+    values = [value for number in range(len(kinds)) for value in (number, reference)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        found = min(cursor.fetchall(), default=None)
+    return found and _first(kinds[found[0]], pk=found[1])
+
+
+@cache
+def _kinds_with_references() -> tuple[list[Any], str]:
+    """The kinds of record that have references, and the query that finds which of them, by its
+    number here, has a given one, with the key of the record. It is compiled once."""
+    kinds: list[Any] = [model for model in (*PAGES_OF, Scope) if _has_reference(model)]
+    each = [
+        model._base_manager.filter(reference="").order_by().values_list(Value(number), "pk")
+        for number, model in enumerate(kinds)
+    ]
+    sql, _values = each[0].union(*each[1:], all=True).query.sql_with_params()
+    return kinds, sql
 
 
 def _part_named(pages: PartPages, keys: dict[str, Any]) -> models.Model | None:

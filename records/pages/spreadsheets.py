@@ -12,17 +12,10 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 from values.directions import marked
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-LONGEST_CELL = 32_767  # characters, in a workbook
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Row = Sequence[Any]  # text, a date, a number, or None for what is missing
@@ -54,21 +47,10 @@ def csv_file(name: str, columns: Columns, rows: Iterable[Row]) -> HttpResponse:
 
 
 def workbook_file(name: str, sheet: str, columns: Columns, rows: Iterable[Row]) -> HttpResponse:
-    """The table as a workbook to download: one sheet, with a bold header that stays in view and
-    each text marked as text, so that none is a formula."""
-    book = Workbook(write_only=True)
-    book.properties.creator = "Mandate"
-    page: Any = book.create_sheet(sheet[:31])
-    page.freeze_panes = "A2"
-    for number, (_heading, width, *_format) in enumerate(columns, 1):
-        page.column_dimensions[get_column_letter(number)].width = width
-    page.append([_text_cell(page, heading, is_header=True) for heading, *_rest in columns])
-    formats = ["".join(rest) for _heading, _width, *rest in columns]
-    for row in rows:
-        page.append([_cell(page, *told) for told in zip(row, formats, strict=True)])
-    data = io.BytesIO()
-    book.save(data)
-    return file_of(data.getvalue(), f"{name}.xlsx", WORKBOOK)
+    """The table as a workbook to download (`records/pages/workbook.py`)."""
+    from records.pages.workbook import workbook  # noqa: PLC0415  a large library, seldom needed
+
+    return file_of(workbook(sheet, columns, rows), f"{name}.xlsx", WORKBOOK)
 
 
 def _plain(value: Any) -> str:
@@ -78,31 +60,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return guarded(value) if isinstance(value, str) else str(value)
-
-
-def _cell(page: Any, value: Any, number_format: str) -> Any:
-    if value is None:
-        return None
-    if isinstance(value, str):
-        return _text_cell(page, value)
-    cell = WriteOnlyCell(page, value=value)
-    if number_format:
-        cell.number_format = number_format
-    return cell
-
-
-def _text_cell(page: Any, text: str, *, is_header: bool = False) -> Any:
-    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", marked(text))
-    if len(text) > LONGEST_CELL:
-        notice = _("… (cut short: a cell holds no more; the CSV file has it all)")
-        text = text[: LONGEST_CELL - len(notice)] + notice
-    cell = WriteOnlyCell(page, value=text)
-    cell.data_type = "s"
-    if is_header:
-        cell.font = Font(bold=True)
-    elif len(text) > 40:
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-    return cell
 
 
 def file_of(data: bytes, name: str, kind: str) -> HttpResponse:

@@ -4,7 +4,7 @@ load components %}`, then `{{ row.state|status_tag }}`."""
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.urls import get_script_prefix, get_urlconf, reverse
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from records.columns import Cell
 from records.pages import tabs
 from values.words import kept_by_language
 
@@ -27,18 +28,27 @@ def rendered(name: str, **context: object) -> str:
 
 
 @register.simple_tag
-def tabs_of(kind: str, reference: str, query: str = "") -> list[dict[str, Any]]:
-    """The tabs of a record's pages: their key, label and address. `query` keeps the moment."""
+def tabs_of(
+    kind: str, reference: str, query: str = "", *, current: str = "", day: str = "", then: Any = ""
+) -> list[dict[str, Any]]:
+    """The tabs of a record's pages, as `components/tabs_nav.html` takes them. `query` keeps the
+    moment, and `day` is its day for pages that compare; `then` says that the record is not there
+    now, so only pages that keep the moment are."""
     return [
         {
             "key": tab.key,
             "label": str(tab.label),
-            "day_as": tab.day_as,
-            "keeps_moment": tab.keeps_moment,
-            "url": tab.url(reference) + (query if tab.keeps_moment else ""),
+            "is_current": tab.key == current,
+            "url": _tab_url(tab, reference, query, day),
         }
         for tab in tabs.tabs_of(kind)
+        if tab.keeps_moment or not then
     ]
+
+
+def _tab_url(tab: tabs.Tab, reference: str, query: str, day: str) -> str:
+    url = tab.url(reference) + (query if tab.keeps_moment else "")
+    return f"{url}?{tab.day_as}={day}" if day and tab.day_as else url
 
 
 @register.filter
@@ -81,6 +91,38 @@ SEGMENTS = {
     "added": f'<ins class="mandate-changes__new">{HIDDEN}{{}}</ins>',
     "gap": '<span class="mandate-changes__gap">… {1} …</span>',
 }
+
+
+@register.filter
+def activity_act(act: Any) -> str:
+    """A line of the activity (`records.views.acts.ActivityLine`). A page has fifty, most of them
+    with records and what changed in each, so there is no template."""
+    said = _safe(act.words)
+    why = f' <q class="mandate-muted">{_safe(act.why)}</q>' if act.why else ""
+    by = f"{_safe(act.by)}{why}"
+    if act.url:
+        told = f'<p class="mandate-activity__said">{_link(act.url, said)} {by}</p>'
+    else:
+        records = "".join([_record_of_act(record) for record in act.records])
+        told = (
+            f'<details class="mandate-activity__more"><summary>{said} {by}</summary>'
+            f'<ul class="govuk-list">{records}</ul></details>'
+        )
+    loaded = f'<span class="mandate-muted">{_safe(_("loaded"))}</span>' if act.is_loaded else ""
+    return mark_safe(  # noqa: S308  each value is escaped
+        f'<li class="mandate-activity__act"><time class="mandate-activity__time" '
+        f'datetime="{act.iso}">{act.time}</time> {told} {loaded}</li>'
+    )
+
+
+def _record_of_act(record: Mapping[str, Any]) -> str:
+    changes = field_changes(record["changes"]) if record["changes"] else ""
+    more = f'<p class="mandate-muted">{_safe(record["more"])}</p>' if record["more"] else ""
+    return f"<li>{_link(record['url'], _safe(record['title']))}{changes}{more}</li>"
+
+
+def _link(url: str, said: str) -> str:
+    return f'<a class="govuk-link govuk-link--no-visited-state" href="{_safe(url)}">{said}</a>'
 
 
 @kept_by_language
@@ -138,64 +180,80 @@ def _options(group: str | None, choices: Iterable[Any]) -> str:
 # Rows are put together as plain text, each value escaped by `_safe`: `format_html` would take most
 # of a page's time.
 @register.filter
-def table_row(row: Any) -> str:
+def table_row(row: Mapping[str, Sequence[Cell]]) -> str:
     """One row of `components/table.html`: a list has hundreds of cells, so no template."""
-    first, *rest = _of(row, "cells")
+    first, *rest = row["cells"]
     others = "".join(
-        f'<td class="{_cell_class(cell)}" data-label="{_safe(_of(cell, "label"))}">'
-        f"{table_cell(cell)}</td>"
-        for cell in rest
+        [
+            f'<td class="{_cell_class(cell.classes)}" data-label="{_escaped(cell.label)}">'
+            f"{_cell(cell)}</td>"
+            for cell in rest
+        ]
     )
     return mark_safe(  # noqa: S308  as above
         '<tr class="govuk-table__row"><th scope="row" class="govuk-table__header '
-        f'mandate-table__name">{table_cell(first)}</th>{others}</tr>'
+        f'mandate-table__name">{_cell(first)}</th>{others}</tr>'
     )
 
 
-def _cell_class(cell: Any) -> str:
-    classes = _of(cell, "classes")
+def _cell_class(classes: str) -> str:
     return f"govuk-table__cell {classes}" if classes else "govuk-table__cell"
 
 
-def table_cell(cell: Any) -> str:
+def _cell(cell: Cell) -> str:
     """The content of a cell: a rating, a state, a link or text; an empty value is shown as
     missing. Below it stand its note, and what can be done."""
-    if (strip := _of(cell, "strip")) is not None:
-        return rendered("status_strip", cells=strip, label=_of(cell, "label"), compact=True)
+    if cell.strip is not None:
+        return _strip(cell.strip, cell.label)
     content = _cell_value(cell)
-    if tag := _of(cell, "tag"):
-        content = f"{content} {status_tag(*tag)}"
-    if note := _of(cell, "note"):
-        content += _cell_note(note)
-    if links := _of(cell, "links"):
-        content += _cell_links(links, is_all=not _of(cell, "text"))
-    return mark_safe(content)  # noqa: S308  as above
+    if cell.tag:
+        content = f"{content} {status_tag(*cell.tag)}"
+    if cell.note:
+        content += _cell_note(cell.note)
+    if cell.links:
+        content += _cell_links(cell.links, is_all=not cell.text)
+    return content
 
 
-def _cell_value(cell: Any) -> str:
-    text, url, rag, tone = (_of(cell, name) for name in ("text", "url", "rag", "tone"))
-    if rag is not None:
-        return _rag_tag(rag, text)
-    if counts := _of(cell, "counts"):
+def _strip(cells: Sequence[Any], label: str) -> str:
+    """`components/status_strip.html` in a row, where no strip is like another."""
+    before, after = _around_strip(len(cells), label)
+    return f"{before}{strip_cells(cells)}{after}"
+
+
+@kept_by_language
+def _around_strip(count: int, label: str) -> tuple[str, str]:
+    """What stands before and after the cells of a strip: with so many cells it is the same."""
+    cells = [("", "", "", "")] * count
+    whole = rendered("status_strip", cells=cells, label=label, compact=True)
+    before, _cells, after = whole.partition(strip_cells(cells)) if cells else (whole, "", "")
+    return before, after
+
+
+def _cell_value(cell: Cell) -> str:
+    text = cell.text
+    if cell.rag is not None:
+        return _rag_tag(cell.rag, text)
+    if cell.counts:
         return " ".join(
             f'<span class="mandate-count">{count} {_rag_tag(one, words)}</span>'
-            for count, one, words in counts
+            for count, one, words in cell.counts
         )
     if text is None or text == "":
         return _cell_without_value(cell)
-    if url:
-        return f'<a class="govuk-link" href="{_safe(url)}">{_safe(text)}</a>'
-    if tinted := _of(cell, "tinted"):
-        return f'<span class="{tinted}">{_safe(text)}</span>'
+    if cell.url:
+        return f'<a class="govuk-link" href="{_safe(cell.url)}">{_safe(text)}</a>'
+    if cell.tinted:
+        return f'<span class="{cell.tinted}">{_safe(text)}</span>'
     if hasattr(text, "__html__"):
         return f'<div class="mandate-prose">{text}</div>'
-    return status_tag(text, tone) if tone else _safe(text)
+    return status_tag(text, cell.tone) if cell.tone else _safe(text)
 
 
-def _cell_without_value(cell: Any) -> str:
-    if _of(cell, "links"):
+def _cell_without_value(cell: Cell) -> str:
+    if cell.links:
         return ""
-    return f'<span class="mandate-muted">{_safe(_of(cell, "missing") or _not_recorded())}</span>'
+    return f'<span class="mandate-muted">{_safe(cell.missing or _not_recorded())}</span>'
 
 
 def _cell_note(note: str) -> str:
@@ -221,9 +279,15 @@ def _cell_links(links: Iterable[Any], *, is_all: bool) -> str:
 
 def _safe(value: object) -> str:
     """A value as HTML, escaped unless it is HTML already."""
+    if type(value) is str:  # most are
+        return html.escape(value)
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return html.escape(str(value))
+
+
+_escaped = lru_cache(maxsize=1024)(html.escape)
+"""For the few words that stand in every row."""
 
 
 @register.filter

@@ -18,11 +18,10 @@ from accounts.requests.signed_in import SignedInRequest
 from audit.models import RecordedChange, tracked_models
 from audit.queries.activity import (
     ActivityEntry,
-    Place,
     page_of_activity,
-    told_to,
     whole_activity,
 )
+from audit.queries.first_changes import Place
 from people import events, policy
 from people.choices import Act, SecurityEventKind
 from people.models import Person, Scope
@@ -124,14 +123,14 @@ def activity_page(
 
 
 def seen_by(person: Person, changes: QuerySet[RecordedChange]) -> QuerySet[RecordedChange]:
-    """The changes in what a person may see. Records without a scope, such as people, are for
+    """The changes in places that a person may see. Records without a scope, such as people, are for
     those who may see everybody."""
     standing = standing_of(person)
     if standing is not None:
         changes = changes.filter(standing.where)
     elif not policy.can(person, Act.SEE_PEOPLE):
         changes = changes.filter(stood_in__isnull=False)
-    return told_to(changes, person)
+    return changes
 
 
 def standing_of(person: Person) -> Standing | None:
@@ -155,7 +154,7 @@ def _seen(
         return seen_by(person, changes), ()
     if not mine.is_exact:
         changes = changes.filter(mine.where)
-    return told_to(changes, person), mine.places
+    return changes, mine.places
 
 
 MOST_EXPORTED = 5_000

@@ -19,6 +19,7 @@ from audit.queries.activity import ActivityEntry, Line
 from audit.queries.history import FieldChange
 from people.models import Scope
 from records.views.timeline import changed
+from values.words import hour
 
 SENTENCES: dict[str, Callable[[int], str]] = {}
 """The sentence for an act, keyed by the reason that it writes: for a number of records, with
@@ -92,14 +93,14 @@ def _activity_line(
     alike: Sequence[ActivityEntry], names: Names, kept: dict[str, str]
 ) -> ActivityLine:
     first = alike[0]
-    who = who_did(first, names)
+    who, when = who_did(first, names), timezone.localtime(first.when)
     lines = [line for entry in alike for line in entry.lines]
     shown = [line for line in lines if line.kind not in _untold()] or lines
     sentence = _sentence(first.reason, shown, who)
     words, is_reason_said = (sentence, True) if sentence else _what(shown, first.reason)
     return ActivityLine(
-        iso=timezone.localtime(first.when).isoformat(),
-        time=formats.time_format(timezone.localtime(first.when), "H:i"),
+        iso=when.isoformat(),
+        time=hour(when.time()),
         words=words,
         by="" if sentence else _("by %(who)s") % {"who": who},
         why="" if is_reason_said else first.reason,

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'action',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('closed_by', None), ('closed_on', None), ('evidence', ''), ('state', 'open')), models.Q(('closed_on__isnull', False), ('state__in', ['done', 'verified']), ('closed_by__isnull', False), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='action_closed_with_evidence', violation_error_message='An action is closed with evidence, by somebody.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'verified'), ('verified_by__isnull', False), ('verified_on__isnull', False)), models.Q(models.Q(('state', 'verified'), _negated=True), ('verified_by', None), ('verified_on', None)), _connector='OR'), name='action_verified_when_and_by_whom', violation_error_message='A verified action says by whom, and when.'), models.CheckConstraint(condition=models.Q(('verify_by', None), ('owner', None), models.Q(('verify_by', models.F('owner')), _negated=True), _connector='OR'), name='action_verified_by_another', violation_error_message='Somebody other than the owner must verify it.')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +147,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'comment',
+                'indexes': [models.Index(fields=['about_kind', 'about_id'], name='comments_about')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', True), ('resolved_by__isnull', True)), models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), _connector='OR'), name='comment_resolved_when_and_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +171,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'dependency',
                 'verbose_name_plural': 'dependencies',
+                'constraints': [models.CheckConstraint(condition=models.Q(('giver', None), ('outside_giver', ''), _connector='OR'), name='dependency_has_one_giver', violation_error_message='Choose the milestone that gives, or name a giver outside: not both.'), models.CheckConstraint(condition=models.Q(('giver', None), ('taker', None), models.Q(('giver', models.F('taker')), _negated=True), _connector='OR'), name='dependency_is_between_two', violation_error_message='A milestone cannot wait for itself.')],
             },
         ),
         migrations.CreateModel(
@@ -209,6 +213,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical actions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='action_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -245,6 +250,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical files of evidence',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='actionfile_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -278,6 +284,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical progress notes',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='actionnote_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -317,6 +324,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical assumptions',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='assumption_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -362,6 +370,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical change requests',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='changerequest_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -402,6 +411,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical comments',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='comment_as_at'), models.Index(fields=['about_kind', 'about_id'], name='comments_about_then')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -441,6 +451,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical dependencies',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='dependency_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -511,6 +522,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical links',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='link_as_at'), models.Index(fields=['from_kind', 'from_id'], name='links_from_then'), models.Index(fields=['to_kind', 'to_id'], name='links_to_then')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -609,6 +621,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical escalations of issues',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='issueescalation_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -630,6 +643,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'escalation of an issue',
                 'verbose_name_plural': 'escalations of issues',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False), ('state', 'asked')), fields=('entry',), name='one_issueescalation_waits', violation_error_message='It waits for an answer already.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by', None), ('state', 'asked')), models.Q(('answered_by__isnull', False), ('state', 'accepted')), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False), ('state', 'returned')), _connector='OR'), name='answered_issueescalation_says_by_whom', violation_error_message='Say why you return it.')],
             },
         ),
         migrations.CreateModel(
@@ -693,6 +707,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical reviews',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='review_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -711,6 +726,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'link',
+                'indexes': [models.Index(fields=['from_kind', 'from_id'], name='links_from'), models.Index(fields=['to_kind', 'to_id'], name='links_to')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('from_kind', 'from_id', 'to_kind', 'to_id', 'relation'), name='one_link_of_a_relation', violation_error_message='These two are already linked in this way.'), models.CheckConstraint(condition=models.Q(('from_id', models.F('to_id')), ('from_kind', models.F('to_kind')), _negated=True), name='link_between_two_records', violation_error_message='A record cannot be linked to itself.')],
             },
         ),
         migrations.CreateModel(
@@ -726,6 +743,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'reminder',
+                'constraints': [models.UniqueConstraint(fields=('person', 'kind', 'record_id', 'due', 'when'), name='one_reminder_of_a_kind')],
             },
         ),
         migrations.CreateModel(
@@ -754,6 +772,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'review',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('ends_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='review_ends_after_start', violation_error_message='The last day must not be before the first day.')],
             },
         ),
         migrations.CreateModel(
@@ -769,6 +788,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'judgement',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('review', 'area'), name='an_area_once_in_a_review', violation_error_message='This area already has a judgement.')],
             },
         ),
         migrations.CreateModel(
@@ -804,6 +824,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical letters and reports',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='reviewfile_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -837,6 +858,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical judgements',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='judgement_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -892,6 +914,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'risk',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('inherent_impact__isnull', False), ('inherent_likelihood__isnull', False)), models.Q(('inherent_impact', None), ('inherent_likelihood', None)), _connector='OR'), name='risk_has_both_inherent_scores', violation_error_message='Rate the likelihood and the impact, or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('current_impact__isnull', False), ('current_likelihood__isnull', False)), models.Q(('current_impact', None), ('current_likelihood', None)), _connector='OR'), name='risk_has_both_current_scores', violation_error_message='Rate the likelihood and the impact, or neither.'), models.CheckConstraint(condition=models.Q(models.Q(('target_impact__isnull', False), ('target_likelihood__isnull', False)), models.Q(('target_impact', None), ('target_likelihood', None)), _connector='OR'), name='risk_has_both_target_scores', violation_error_message='Rate the likelihood and the impact, or neither.'), models.CheckConstraint(condition=models.Q(('response', ''), models.Q(('kind', 'threat'), ('response__in', ('avoid', 'reduce', 'transfer', 'share', 'accept'))), models.Q(('kind', 'opportunity'), ('response__in', ('exploit', 'enhance', 'share', 'accept'))), _connector='OR'), name='risk_response_suits_its_kind', violation_error_message='A threat is avoided, reduced, transferred, shared or accepted; an opportunity is exploited, enhanced, shared or accepted.'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_because', ''), ('accepted_by', None)), models.Q(('accepted_by__isnull', False), models.Q(('accepted_because', ''), _negated=True)), _connector='OR'), name='accepted_risk_says_by_whom_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_by__isnull', False), _connector='OR'), name='risk_is_accepted_by_somebody')],
             },
         ),
         migrations.AddField(
@@ -932,6 +955,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical escalations of risks',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='riskescalation_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -975,6 +999,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical issues',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='issue_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -996,6 +1021,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'escalation of a risk',
                 'verbose_name_plural': 'escalations of risks',
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False), ('state', 'asked')), fields=('entry',), name='one_riskescalation_waits', violation_error_message='It waits for an answer already.'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by', None), ('state', 'asked')), models.Q(('answered_by__isnull', False), ('state', 'accepted')), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False), ('state', 'returned')), _connector='OR'), name='answered_riskescalation_says_by_whom', violation_error_message='Say why you return it.')],
             },
         ),
         migrations.CreateModel(
@@ -1075,175 +1101,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical risks',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='risk_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_by', None), ('closed_on', None), ('evidence', ''), ('state', 'open')), models.Q(('closed_on__isnull', False), ('state__in', ['done', 'verified']), ('closed_by__isnull', False), models.Q(('evidence', ''), _negated=True)), _connector='OR'), name='action_closed_with_evidence', violation_error_message='An action is closed with evidence, by somebody.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'verified'), ('verified_by__isnull', False), ('verified_on__isnull', False)), models.Q(models.Q(('state', 'verified'), _negated=True), ('verified_by', None), ('verified_on', None)), _connector='OR'), name='action_verified_when_and_by_whom', violation_error_message='A verified action says by whom, and when.'),
-        ),
-        migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('verify_by', None), ('owner', None), models.Q(('verify_by', models.F('owner')), _negated=True), _connector='OR'), name='action_verified_by_another', violation_error_message='Somebody other than the owner must verify it.'),
-        ),
-        migrations.AddIndex(
-            model_name='comment',
-            index=models.Index(fields=['about_kind', 'about_id'], name='comments_about'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('resolved_at__isnull', True), ('resolved_by__isnull', True)), models.Q(('resolved_at__isnull', False), ('resolved_by__isnull', False)), _connector='OR'), name='comment_resolved_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='dependency',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', None), ('outside_giver', ''), _connector='OR'), name='dependency_has_one_giver', violation_error_message='Choose the milestone that gives, or name a giver outside: not both.'),
-        ),
-        migrations.AddConstraint(
-            model_name='dependency',
-            constraint=models.CheckConstraint(condition=models.Q(('giver', None), ('taker', None), models.Q(('giver', models.F('taker')), _negated=True), _connector='OR'), name='dependency_is_between_two', violation_error_message='A milestone cannot wait for itself.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalaction',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='action_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalactionfile',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='actionfile_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalactionnote',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='actionnote_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalassumption',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='assumption_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalchangerequest',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='changerequest_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcomment',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='comment_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalcomment',
-            index=models.Index(fields=['about_kind', 'about_id'], name='comments_about_then'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldependency',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='dependency_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicallink',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='link_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicallink',
-            index=models.Index(fields=['from_kind', 'from_id'], name='links_from_then'),
-        ),
-        migrations.AddIndex(
-            model_name='historicallink',
-            index=models.Index(fields=['to_kind', 'to_id'], name='links_to_then'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalissueescalation',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='issueescalation_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='issueescalation',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False), ('state', 'asked')), fields=('entry',), name='one_issueescalation_waits', violation_error_message='It waits for an answer already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='issueescalation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by', None), ('state', 'asked')), models.Q(('answered_by__isnull', False), ('state', 'accepted')), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False), ('state', 'returned')), _connector='OR'), name='answered_issueescalation_says_by_whom', violation_error_message='Say why you return it.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalreview',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='review_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['from_kind', 'from_id'], name='links_from'),
-        ),
-        migrations.AddIndex(
-            model_name='link',
-            index=models.Index(fields=['to_kind', 'to_id'], name='links_to'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('from_kind', 'from_id', 'to_kind', 'to_id', 'relation'), name='one_link_of_a_relation', violation_error_message='These two are already linked in this way.'),
-        ),
-        migrations.AddConstraint(
-            model_name='link',
-            constraint=models.CheckConstraint(condition=models.Q(('from_id', models.F('to_id')), ('from_kind', models.F('to_kind')), _negated=True), name='link_between_two_records', violation_error_message='A record cannot be linked to itself.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('person', 'kind', 'record_id', 'due', 'when'), name='one_reminder_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__isnull', True), ('starts_on__isnull', True), django.db.models.lookups.GreaterThanOrEqual(django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('ends_on', models.CharField()), 12), django.db.models.functions.text.Substr(django.db.models.functions.comparison.Cast('starts_on', models.CharField()), 1, 10)), _connector='OR'), name='review_ends_after_start', violation_error_message='The last day must not be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('review', 'area'), name='an_area_once_in_a_review', violation_error_message='This area already has a judgement.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalreviewfile',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='reviewfile_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaljudgement',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='judgement_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalriskescalation',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='riskescalation_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalissue',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='issue_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskescalation',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False), ('state', 'asked')), fields=('entry',), name='one_riskescalation_waits', violation_error_message='It waits for an answer already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='riskescalation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_by', None), ('state', 'asked')), models.Q(('answered_by__isnull', False), ('state', 'accepted')), models.Q(models.Q(('answer', ''), _negated=True), ('answered_by__isnull', False), ('state', 'returned')), _connector='OR'), name='answered_riskescalation_says_by_whom', violation_error_message='Say why you return it.'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('inherent_impact__isnull', False), ('inherent_likelihood__isnull', False)), models.Q(('inherent_impact', None), ('inherent_likelihood', None)), _connector='OR'), name='risk_has_both_inherent_scores', violation_error_message='Rate the likelihood and the impact, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('current_impact__isnull', False), ('current_likelihood__isnull', False)), models.Q(('current_impact', None), ('current_likelihood', None)), _connector='OR'), name='risk_has_both_current_scores', violation_error_message='Rate the likelihood and the impact, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('target_impact__isnull', False), ('target_likelihood__isnull', False)), models.Q(('target_impact', None), ('target_likelihood', None)), _connector='OR'), name='risk_has_both_target_scores', violation_error_message='Rate the likelihood and the impact, or neither.'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(('response', ''), models.Q(('kind', 'threat'), ('response__in', ('avoid', 'reduce', 'transfer', 'share', 'accept'))), models.Q(('kind', 'opportunity'), ('response__in', ('exploit', 'enhance', 'share', 'accept'))), _connector='OR'), name='risk_response_suits_its_kind', violation_error_message='A threat is avoided, reduced, transferred, shared or accepted; an opportunity is exploited, enhanced, shared or accepted.'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('accepted_because', ''), ('accepted_by', None)), models.Q(('accepted_by__isnull', False), models.Q(('accepted_because', ''), _negated=True)), _connector='OR'), name='accepted_risk_says_by_whom_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='risk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), ('accepted_by__isnull', False), _connector='OR'), name='risk_is_accepted_by_somebody'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalrisk',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='risk_as_at'),
         ),
     ]

@@ -16,13 +16,14 @@ from people.models import Person
 from programmes.choices import Rag
 from programmes.models import Programme
 from projects.choices import ReportState
+from projects.correcting import correct_locked, what_is_corrected
 from projects.lifecycle import refused_period
 from reporting.models import ProgrammeReport
 from reporting.queries.periods import current_periods
 from reporting.rolling_up import of_programme
 from values import clock
 
-SUBMITTED = gettext_lazy("This report has been submitted and cannot be changed.")
+SUBMITTED = gettext_lazy("This report has been submitted: recall it or correct it instead.")
 
 
 def next_programme_report(programme: Programme) -> ProgrammeReport:
@@ -130,9 +131,31 @@ def recall_programme_report(
         if current.state != ReportState.SUBMITTED:
             raise Refused(_("This report has not been submitted."))
         if current.accepted_at is not None:
-            raise Refused(_("%(name)s has accepted this report.") % {"name": current.accepted_by})
+            facts = {"name": current.accepted_by}
+            sentence = _("%(name)s has accepted this report: correct it instead.")
+            raise Refused(sentence % facts)
         said = {"state": ReportState.DRAFT, "submitted_at": None, "submitted_by": None}
         return writing.change(current, expected_version=expected_version, is_locked=True, **said)
+
+
+def correct_programme_report(
+    report: ProgrammeReport,
+    *,
+    by: Person,
+    what: str,
+    expected_version: int | None = None,
+    **fields: Any,
+) -> ProgrammeReport:
+    """Correct a submitted report as a status report is corrected, and return it as it is now. What
+    the projects' ratings made stays as it was when it was submitted."""
+    what = what_is_corrected(what)
+    with audited(by=by, reason=_("Programme report corrected: %(what)s") % {"what": what}):
+        current = _locked(report)
+        refuse_archived(current, current.programme)
+        fields |= {"correction": what, "expected_version": expected_version}
+        corrected: ProgrammeReport = correct_locked(current, by=by, **fields)
+        _refuse_incomplete(corrected, corrected.rolled_up_rag)
+        return corrected
 
 
 def _refuse_answering(report: ProgrammeReport, by: Person) -> None:
@@ -140,9 +163,7 @@ def _refuse_answering(report: ProgrammeReport, by: Person) -> None:
         raise Refused(_("This report has not been submitted."))
     if report.accepted_at is not None:
         raise Refused(_("%(name)s has accepted this report.") % {"name": report.accepted_by})
-    versions: Any = ProgrammeReport.objects.versions().filter(id=report.pk)
-    wrote = versions.filter(state=ReportState.DRAFT, returned_at=None, history_user_id=by.pk)
-    if report.submitted_by_id == by.pk or wrote.exists():
+    if not ProgrammeReport.objects.filter(pk=report.pk).not_written_by(by).exists():
         raise Refused(_("You wrote this report: somebody else must accept or return it."))
 
 

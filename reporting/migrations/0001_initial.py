@@ -176,6 +176,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'reporting calendar',
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='reporting_calendar_ends_after_start', violation_error_message='The last day must not be before the first period.'), models.CheckConstraint(condition=models.Q(models.Q(('board__isnull', False), ('rhythm', 'meetings')), models.Q(models.Q(('rhythm', 'meetings'), _negated=True), ('board', None)), _connector='OR'), name='a_board_goes_with_its_meetings', violation_error_message='Choose a board if the reports are due before its meetings, and only then.')],
             },
         ),
         migrations.CreateModel(
@@ -212,6 +213,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical reporting periods',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='reportingperiod_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -232,6 +234,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'reporting period',
+                'indexes': [models.Index(fields=['programme', 'ends_on'], name='period_of_programme')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'ends_on'), name='one_period_to_a_day', violation_error_message='There is already a period to this day.'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='period_ends_after_start', violation_error_message='The period must not end before it begins.'), models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on'))), name='reports_due_after_the_start', violation_error_message='Reports cannot be due before the period begins.')],
             },
         ),
         migrations.CreateModel(
@@ -358,6 +362,8 @@ class Migration(migrations.Migration):
                 ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
                 ('history_change_reason', models.TextField(verbose_name='reason')),
                 ('history_user_id', models.BigIntegerField()),
+                ('corrected_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='corrected at')),
+                ('correction', models.CharField(blank=True, editable=False, max_length=300, verbose_name='what was corrected')),
                 ('period_end', values.fields.DayField(verbose_name='period to')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('waiting', 'Waiting for acceptance'), ('submitted', 'Submitted')], default='draft', editable=False, max_length=20, verbose_name='state')),
                 ('overall_rag', models.CharField(blank=True, choices=[('red', 'Red'), ('amber', 'Amber'), ('green', 'Green')], max_length=10, verbose_name='overall')),
@@ -376,6 +382,7 @@ class Migration(migrations.Migration):
                 ('history_date', models.DateTimeField()),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
                 ('accepted_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='accepted by')),
+                ('corrected_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='corrected by')),
                 ('programme', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='programmes.programme')),
                 ('returned_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='returned by')),
                 ('submitted_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='people.person', verbose_name='submitted by')),
@@ -493,6 +500,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
                 ('is_archived', models.BooleanField(default=False, editable=False, verbose_name='archived')),
+                ('corrected_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='corrected at')),
+                ('correction', models.CharField(blank=True, editable=False, max_length=300, verbose_name='what was corrected')),
                 ('period_end', values.fields.DayField(verbose_name='period to')),
                 ('state', models.CharField(choices=[('draft', 'Draft'), ('waiting', 'Waiting for acceptance'), ('submitted', 'Submitted')], default='draft', editable=False, max_length=20, verbose_name='state')),
                 ('overall_rag', models.CharField(blank=True, choices=[('red', 'Red'), ('amber', 'Amber'), ('green', 'Green')], max_length=10, verbose_name='overall')),
@@ -508,13 +517,14 @@ class Migration(migrations.Migration):
                 ('returned_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='returned at')),
                 ('return_reason', models.CharField(blank=True, editable=False, max_length=500, verbose_name='reason for returning')),
                 ('accepted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='accepted by')),
+                ('corrected_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='corrected by')),
                 ('programme', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='programmes.programme')),
                 ('returned_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='returned by')),
                 ('submitted_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='submitted by')),
             ],
             options={
                 'verbose_name': 'programme report',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'period_end'), name='one_programme_report_per_period', violation_error_message='There is already a report for this period.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None), ('submitted_by', None)), models.Q(('state', 'submitted'), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='submitted_programme_report_says_when_and_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(models.Q(('accepted_by', models.F('submitted_by')), _negated=True), ('accepted_at__isnull', False), ('accepted_by__isnull', False), ('state', 'submitted')), _connector='OR'), name='programme_report_is_accepted_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('return_reason', ''), ('returned_at', None), ('returned_by', None)), models.Q(models.Q(('return_reason', ''), _negated=True), ('returned_at__isnull', False), ('returned_by__isnull', False), ('state', 'draft')), _connector='OR'), name='returned_programme_report_says_when_by_whom_and_why')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'period_end'), name='one_programme_report_per_period', violation_error_message='There is already a report for this period.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None), ('submitted_by', None)), models.Q(('state', 'submitted'), ('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='submitted_programme_report_says_when_and_by_whom'), models.CheckConstraint(condition=models.Q(models.Q(('accepted_at', None), ('accepted_by', None)), models.Q(models.Q(('accepted_by', models.F('submitted_by')), _negated=True), ('accepted_at__isnull', False), ('accepted_by__isnull', False), ('state', 'submitted')), _connector='OR'), name='programme_report_is_accepted_by_another'), models.CheckConstraint(condition=models.Q(models.Q(('return_reason', ''), ('returned_at', None), ('returned_by', None)), models.Q(models.Q(('return_reason', ''), _negated=True), ('returned_at__isnull', False), ('returned_by__isnull', False), ('state', 'draft')), _connector='OR'), name='returned_programme_report_says_when_by_whom_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('corrected_at', None), ('corrected_by', None), ('correction', '')), models.Q(models.Q(('correction', ''), _negated=True), ('corrected_at__isnull', False), ('corrected_by__isnull', False)), _connector='OR'), name='corrected_programmereport_says_when_by_whom_and_what')],
             },
         ),
         migrations.CreateModel(
@@ -536,33 +546,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'overrides of ratings',
                 'constraints': [models.CheckConstraint(condition=models.Q(('until_on__gte', models.F('from_on'))), name='override_ends_after_start'), models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('scope', 'until_on'), name='one_override_a_period', violation_error_message='The rating of this period is already overridden.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reportingcalendar',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='reporting_calendar_ends_after_start', violation_error_message='The last day must not be before the first period.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingcalendar',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('board__isnull', False), ('rhythm', 'meetings')), models.Q(models.Q(('rhythm', 'meetings'), _negated=True), ('board', None)), _connector='OR'), name='a_board_goes_with_its_meetings', violation_error_message='Choose a board if the reports are due before its meetings, and only then.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalreportingperiod',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='reportingperiod_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='reportingperiod',
-            index=models.Index(fields=['programme', 'ends_on'], name='period_of_programme'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('programme', 'ends_on'), name='one_period_to_a_day', violation_error_message='There is already a period to this day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='period_ends_after_start', violation_error_message='The period must not end before it begins.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('due_on__gte', models.F('starts_on'))), name='reports_due_after_the_start', violation_error_message='Reports cannot be due before the period begins.'),
         ),
     ]

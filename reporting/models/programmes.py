@@ -8,25 +8,24 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from audit.models import TrackedModel
 from people.person_fields import person_field
 from programmes.choices import Rag
 from programmes.models import Programme
 from projects.choices import Confidence, ReportState
-from projects.models.reports import rag_field
+from projects.models.reports import CorrectableReport, rag_field
 from reporting.querysets import ProgrammeReportQuerySet
 from values import words
 from values.fields import DayField, LongTextField
 
 
-class ProgrammeReport(TrackedModel):
+class ProgrammeReport(CorrectableReport):
     """The report of a programme for one period: its rating beside the one that its projects'
     ratings make, what happened, and which decisions it wants. It goes through the same cycle as a
     status report."""
 
     part_of = "programme"
     named_by = "period_end"
-    untold = ("submitted_at", "accepted_at", "returned_at")
+    untold = ("submitted_at", "accepted_at", "returned_at", "corrected_at")
 
     programme = models.ForeignKey(
         Programme, on_delete=models.PROTECT, related_name="reports", editable=False
@@ -108,6 +107,7 @@ class ProgrammeReport(TrackedModel):
                 ),
                 name="returned_programme_report_says_when_by_whom_and_why",
             ),
+            *CorrectableReport.Meta.constraints,
         ]
 
     def __str__(self) -> str:

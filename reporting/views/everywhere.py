@@ -3,6 +3,7 @@ the rules work out."""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -164,7 +165,8 @@ def programme_check(request: SignedInRequest, reference: str) -> HttpResponse:
 def _check(request: SignedInRequest, programme_id: int | None) -> dict[str, Any]:
     found = findings(request.user.person, programme_id)
     page = page_of(found, request)
-    counts = [(str(label), sum(one.key == key for one in found)) for key, label in LABELS.items()]
+    numbers = Counter(one.key for one in found)
+    counts = [(str(label), numbers[key]) for key, label in LABELS.items()]
     count = len({one.project_reference for one in found})
     said = ngettext("%(n)d project to check", "%(n)d projects to check", count)
     return {

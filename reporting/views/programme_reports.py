@@ -21,10 +21,14 @@ from programmes.models import Programme
 from programmes.queries import find_programme
 from projects.choices import ReportState
 from projects.forms import AnswerForm
+from projects.queries.corrections import what_was_corrected
+from projects.views.correcting import CorrectingView
 from records.forms import READ_FROM_NOTHING
 from records.pages.lists import table
+from records.views.timeline import changed
 from reporting.actions import programmes as actions
 from reporting.columns import OWED
+from reporting.forms.programmes import ProgrammeCorrectionForm
 from reporting.models import ProgrammeReport, ReportingPeriod
 from reporting.owing import owed, told_to, with_leads
 from reporting.pages.calendars import reporting_crumbs
@@ -75,10 +79,30 @@ def move(request: SignedInRequest, reference: str, pk: int) -> HttpResponse:
     return redirect("reporting:programme_report_detail", programme.reference, pk)
 
 
+class CorrectProgrammeReport(CorrectingView):
+    template_name = "reporting/programme_report_correct.html"
+    detail = "reporting:programme_report_detail"
+    done = gettext_lazy("The programme report has been corrected.")
+    form_class = ProgrammeCorrectionForm
+    act = staticmethod(actions.correct_programme_report)
+
+    def find(self, person: Person, reference: str, pk: int) -> tuple[Programme, ProgrammeReport]:
+        programme, report = _find(person, reference, pk)
+        if not policy.can(person, Act.EDIT_PROGRAMME, programme):
+            raise PermissionDenied
+        return programme, report
+
+    def context(self, form: ProgrammeCorrectionForm) -> dict[str, Any]:
+        return {
+            "heading": _("Correct a programme report"),
+            "breadcrumbs": reporting_crumbs(self.whole),
+        }
+
+
 def _find(person: Person, reference: str, pk: int) -> tuple[Programme, ProgrammeReport]:
     programme = find_programme(person, reference)
     rows = ProgrammeReport.objects.visible_to(person).filter(programme=programme)
-    rows = rows.select_related("submitted_by", "accepted_by", "returned_by")
+    rows = rows.select_related("submitted_by", "accepted_by", "returned_by", "corrected_by")
     return programme, get_object_or_404(rows, pk=pk)
 
 
@@ -107,8 +131,14 @@ def _page(
         ),
         "before": before.newest_first().first(),
         "may_edit": may_act and is_draft,
-        "may_answer": may_act and is_waiting and report.submitted_by_id != person.pk,
+        "may_answer": may_act
+        and is_waiting
+        and ProgrammeReport.objects.filter(pk=report.pk).not_written_by(person).exists(),
         "may_recall": may_act and is_waiting,
+        "may_correct": may_act and not is_draft,
+        "changes": changed(
+            what_was_corrected(ProgrammeReport, report.pk, report.corrected_at, person)
+        ),
         "why": why,
         "breadcrumbs": reporting_crumbs(programme),
     }

@@ -183,6 +183,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'publication',
+                'constraints': [models.UniqueConstraint(fields=('paper', 'number'), name='one_publication_of_a_number', violation_error_message='The paper has been published since you opened this page.'), models.CheckConstraint(condition=models.Q(models.Q(('correction', ''), ('number', 1)), models.Q(('number__gt', 1), models.Q(('correction', ''), _negated=True)), _connector='OR'), name='publication_after_the_first_puts_right', violation_error_message='Every publication but the first says what it puts right.')],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +216,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical papers decided on',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='decisionpaper_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -232,6 +234,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'paper decided on',
                 'verbose_name_plural': 'papers decided on',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('decision', 'paper'), name='a_paper_once_with_a_decision', violation_error_message='This paper already stands with the decision.')],
             },
         ),
         migrations.CreateModel(
@@ -299,6 +302,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical papers',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='paper_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -331,6 +335,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'historical versions of a format',
                 'ordering': ('-history_date', '-history_id'),
                 'get_latest_by': ('history_date', 'history_id'),
+                'indexes': [models.Index(fields=['id', '-history_date', '-history_id'], name='formatversion_as_at')],
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
@@ -888,30 +893,6 @@ class Migration(migrations.Migration):
                 'verbose_name': 'header field',
                 'constraints': [models.UniqueConstraint(fields=('paper', 'key'), name='one_value_of_a_field')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('paper', 'number'), name='one_publication_of_a_number', violation_error_message='The paper has been published since you opened this page.'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('correction', ''), ('number', 1)), models.Q(('number__gt', 1), models.Q(('correction', ''), _negated=True)), _connector='OR'), name='publication_after_the_first_puts_right', violation_error_message='Every publication but the first says what it puts right.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicaldecisionpaper',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='decisionpaper_as_at'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionpaper',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_archived', False)), fields=('decision', 'paper'), name='a_paper_once_with_a_decision', violation_error_message='This paper already stands with the decision.'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalpaper',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='paper_as_at'),
-        ),
-        migrations.AddIndex(
-            model_name='historicalformatversion',
-            index=models.Index(fields=['id', '-history_date', '-history_id'], name='formatversion_as_at'),
         ),
         migrations.AddConstraint(
             model_name='formatversion',

@@ -14,7 +14,7 @@ from documents.tree import Document
 from people.models import Person
 from people.queries import council_name
 from reports.models import Paper
-from reports.queries.papers import Reading, draft
+from reports.queries.papers import Reading, draft, logo_of
 from values import clock, words
 
 MOST = 30
@@ -88,4 +88,5 @@ def sample(found: Format) -> PaperContent:
         background_papers=(_("An earlier report"),),
         appendices=(AppendixContent("sample", _("A map")),),
         edition=draft(),
+        logo=logo_of(found),
     )

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Any
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import F, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from audit.errors import Refused
 from documents.format import ClearanceKind, Format
 from documents.format_files import stored_format
+from people.models import Person
 from reports.models import Clearance, FormatVersion, Paper, ReportFormat
 from values import clock
 
 STANDARD = "committee-report"
 """The key of the format that a new paper has unless another is chosen."""
+MOST_PAPERS = 50
+"""Papers that the page of a format names."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,35 @@ def versions(format_ids: Iterable[int], moment: datetime | None) -> dict[int, li
     return versions
 
 
+@dataclass(frozen=True)
+class Used:
+    """A version of a format, the last day before the next counts, and the papers printed in it that
+    a person may see, the newest first."""
+
+    version: Any
+    until: date | None
+    is_in_force: bool
+    papers: tuple[Paper, ...]
+
+
+def used(format_id: int, person: Person, moment: datetime | None) -> list[Used]:
+    """The versions of a format as they stood at a moment, the newest first. At most two queries;
+    of the papers, the `MOST_PAPERS` whose meetings are the latest."""
+    rows, today = versions([format_id], moment)[format_id], clock.day_of(moment)
+    visible: Any = Paper.objects.at(moment, format_id=format_id).visible_to(person).live()
+    newest = visible.order_by(F("meeting_on").desc(nulls_first=True), "-id")[:MOST_PAPERS]
+    papers: dict[int, list[Paper]] = defaultdict(list)
+    for paper in newest:
+        papers[_version_on(rows, paper.meeting_on or today).id].append(paper)
+    in_force = _version_on(rows, today).id
+    ends = [row.valid_from - timedelta(days=1) for row in rows[1:]]
+    found = [
+        Used(row, end, row.id == in_force, tuple(papers[row.id]))
+        for row, end in zip_longest(rows, ends)
+    ]
+    return found[::-1]
+
+
 def definition_of(version: Any) -> Format:
     """The content of a version, or of an earlier state of one."""
     return read_definition(version.definition)
@@ -95,9 +128,13 @@ def standard_format() -> ReportFormat:
 
 
 def _in_force(rows: list[Any], on: date) -> InForce:
-    so_far = [row for row in rows if row.valid_from <= on]
-    row = so_far[-1] if so_far else rows[0]
+    row = _version_on(rows, on)
     return InForce(row.id, row.valid_from, definition_of(row))
+
+
+def _version_on(rows: list[Any], on: date) -> Any:
+    so_far = [row for row in rows if row.valid_from <= on]
+    return so_far[-1] if so_far else rows[0]
 
 
 @lru_cache(maxsize=200)

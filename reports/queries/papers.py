@@ -190,7 +190,8 @@ class Reading:
     def document_in(self, format: Format) -> Document:
         """The document as it would read in another format."""
         sections = _sections(self.part(PaperSection), format)
-        content = replace(self.content, format=format, sections=sections)
+        logo = logo_of(format, self.moment)
+        content = replace(self.content, format=format, sections=sections, logo=logo)
         return compose(replace(content, clearances=clearance_contents(self.clearances)))
 
     def moved_since(self, then: datetime) -> tuple[Moved, ...]:
@@ -263,7 +264,7 @@ def content_of(reading: Reading) -> PaperContent:
             "day of writing": _day_of_writing(reading),
             **{value.key: value.text for value in reading.part(PaperValue)},
         },
-        logo=_logo(reading),
+        logo=logo_of(reading.format, moment),
         conditions=conditions(paper),
         sections=sections_of(reading),
         recommendations=tuple(
@@ -281,9 +282,10 @@ def content_of(reading: Reading) -> PaperContent:
     )
 
 
-def _logo(reading: Reading) -> Picture | None:
-    """The council's logo, where the format prints it. One query and the file, else none."""
-    found = council_logo(reading.moment) if reading.format.furniture.has_logo else None
+def logo_of(format: Format, moment: datetime | None = None) -> Picture | None:
+    """The council's logo, where the format prints that. One query and the file, else none."""
+    is_the_councils = format.furniture.has_logo and format.furniture.logo is None
+    found = council_logo(moment) if is_the_councils else None
     return picture_of(found) if found else None
 
 

@@ -33,7 +33,7 @@ from people.choices import Act, Role
 from people.models import Person
 from records.pages.moments import ASKED, moment_asked
 from records.views.record_page import RecordPageView, RecordView
-from reports.format_entry_forms import EntryForm, ValuesForm, sheet_names
+from reports.format_entry_forms import EntryForm, LogoForm, ValuesForm, sheet_names
 from reports.format_words import FAMILIES, KINDS, WORDS
 from reports.formats import change_version
 from reports.models import FormatVersion
@@ -52,6 +52,7 @@ ASPECTS: dict[str, tuple[Any, Any, str, Any]] = {
         ("language", "nation", "may_be_published_as_word"),
     ),
     "sheet": (gettext_lazy("Sheet"), Furniture, "furniture", sheet_names()),
+    "logo": (gettext_lazy("Logo"), Furniture, "furniture", ()),
     "numbering": (
         gettext_lazy("Numbering"), Numbering, "numbering", list(as_data(Numbering())),
     ),
@@ -183,6 +184,8 @@ class EditValues(EditVersion):
         if data is not None and data.get("family") in editing.FAMILIES and within == "numbering":
             family = as_data(editing.FAMILIES[data["family"]])
             return _FamilyForm(kind, names, family, {})
+        if keys["aspect"] == "logo":
+            return LogoForm(values[within], data, self.request.FILES)
         return ValuesForm(kind, names, values[within] if within else values, data)
 
     def changed(self, form: ValuesForm, **keys: Any) -> Format:

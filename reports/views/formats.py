@@ -11,7 +11,6 @@ from django.db.models import Count, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
@@ -34,9 +33,8 @@ from reports.columns import FORMATS
 from reports.format_forms import FormatVersionForm, ImportFormatForm, ReportFormatForm
 from reports.formats import add_version, archive_version, import_format, start_format
 from reports.models import FormatVersion, ReportFormat
-from reports.queries.formats import definition_of, versions
+from reports.queries.formats import definition_of, used, versions
 from reports.views.papers import download
-from values import clock
 
 
 class ReportFormatPages(RecordPages):
@@ -114,16 +112,12 @@ def format_detail(request: SignedInRequest, reference: str) -> HttpResponse:
     """A format and its versions, with the one in force on the day."""
     person, asked, pages = request.user.person, moment_asked(request), ReportFormatPages()
     found = pages.find(person, {"reference": reference})
-    rows = versions([found.pk], asked.value)[found.pk]
-    on = timezone.localdate(asked.value) if asked.value else clock.today()
-    so_far = [row for row in rows if row.valid_from <= on] or rows[:1]
     may_edit = not asked.value and policy.can(person, Act.EDIT_FORMATS)
     row = as_recorded(found, asked.value)
     context = {
         "format": row,
         "bodies": row.get_bodies_display(),
-        "versions": rows[::-1],
-        "in_force_id": so_far[-1].id if so_far else None,
+        "versions": used(found.pk, person, asked.value),
         "papers": found.papers.aggregate(count=Count("pk"))["count"],
         "may_edit": may_edit,
         "archived_parts": archived_parts(found, person, FormatVersionPages()) if may_edit else [],

@@ -21,11 +21,11 @@ function startPrintButtons() {
   }
 }
 
-// On a wide screen the filter stands open beside its list.
-function openFilters() {
+// On a wide screen the filter stands open beside its list, and so does what is folded on a phone.
+function openWhereWide() {
   const isWide = window.matchMedia("(min-width: 64em)").matches;
-  for (const filter of document.querySelectorAll("details.mandate-filter")) {
-    if (isWide) filter.open = true;
+  for (const folded of document.querySelectorAll("details.mandate-filter, details.mandate-fold")) {
+    if (isWide) folded.open = true;
   }
 }
 
@@ -84,9 +84,18 @@ function fillGrids() {
   }
 }
 
+// On a phone tabs stand in one row: the current one comes into view, with what stands before it.
+function showCurrentTabs() {
+  for (const tab of document.querySelectorAll(".mandate-tabs [aria-current]")) {
+    const row = tab.closest("ul");
+    row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }
+}
+
 refreshParts();
+showCurrentTabs();
 fillGrids();
 fillFromFragment();
 startPrintButtons();
-openFilters();
+openWhereWide();
 if (tag && "noModule" in HTMLScriptElement.prototype) startComponents();

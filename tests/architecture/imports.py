@@ -102,7 +102,7 @@ def references(file: Path, root: Path) -> list[Reference]:
 def faults(root: Path) -> list[str]:
     """What breaks the two rules, in sentences: imports go left between apps, and down inside one
     and across them."""
-    files = {name: sorted(_files_of(root, *name)) for app in APPS for name in _modules(root, app)}
+    files = _files(root)
     named = {name: [r for f in found for r in references(f, root)] for name, found in files.items()}
     layers = _layers(files, named)
     return sorted({
@@ -150,13 +150,14 @@ def _module_of(target: str) -> Module | None:
     return (app, rest[0]) if rest else None
 
 
-def _modules(root: Path, app: str) -> set[Module]:
-    return {(app, _second_part(f.relative_to(root / app))) for f in (root / app).rglob("*.py")}
-
-
-def _files_of(root: Path, app: str, name: str) -> Iterator[Path]:
-    found = (root / app).rglob("*.py")
-    return (file for file in found if _second_part(file.relative_to(root / app)) == name)
+def _files(root: Path) -> dict[Module, list[Path]]:
+    """The files of each module, in order."""
+    found: dict[Module, list[Path]] = {}
+    for app in APPS:
+        for file in sorted((root / app).rglob("*.py")):
+            name = (app, _second_part(file.relative_to(root / app)))
+            found.setdefault(name, []).append(file)
+    return found
 
 
 ASKED = {"HttpRequest", "QueryDict"}
@@ -166,17 +167,14 @@ ASKED = {"HttpRequest", "QueryDict"}
 def answers_below_the_pages(root: Path) -> list[str]:
     """Modules of a room below the pages that answer in HTTP, in sentences."""
     found = []
-    for app in APPS:
-        for _, name in sorted(_modules(root, app)):
-            if (room := _room(app, name)) is None or room >= PAGES:
-                continue
-            for file in sorted(_files_of(root, app, name)):
-                where = file.relative_to(root).as_posix()
-                tree = ast.parse(file.read_text(encoding="utf-8"))
-                names = {name for node in ast.walk(tree) for name in _targets(node, ())}
-                found += [
-                    f"{where} answers with {name}" for name in sorted(names) if _answers(name)
-                ]
+    for (app, name), files in _files(root).items():
+        if (room := _room(app, name)) is None or room >= PAGES:
+            continue
+        for file in files:
+            where = file.relative_to(root).as_posix()
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            names = {name for node in ast.walk(tree) for name in _targets(node, ())}
+            found += [f"{where} answers with {name}" for name in sorted(names) if _answers(name)]
     return found
 
 

@@ -88,6 +88,7 @@ def test_the_site_does_not_start_without_a_guard(unguarded: tuple[str, str]) -> 
     assert start(name, "-c", "import config.wsgi") == (3, f"Mandate does not start. {sentence}\n")
 
 
+@pytest.mark.one_engine
 def test_the_server_ends_instead_of_trying_again(unguarded: tuple[str, str]) -> None:
     name, sentence = unguarded
     connection.close()

@@ -9,9 +9,14 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from audit.actions import edit_record
 from benefits.choices import Frequency, IndicatorStatus, Unit
 from benefits.models import Indicator, Measurement
 from benefits.queries.unmeasured import last_period
+from people.actions import appoint
+from people.choices import Role
+from people.models import Person
+from people.queries import office
 from programmes.models import Programme
 from tests import factories
 from tests.sending import press
@@ -118,3 +123,32 @@ def test_only_those_who_may_edit_benefits_enter_measurements(
     board_member: Client, programme: Programme
 ) -> None:
     assert board_member.get(url(programme)).status_code == 403
+
+
+@pytest.mark.one_engine
+def test_my_work_names_what_is_due_to_whoever_measures_it_until_it_is_measured(
+    client: Client, programme: Programme, indicators: list[Indicator]
+) -> None:
+    owner = indicators[0].benefit.owner
+    assert owner is not None
+    appoint(scope=programme.scope, role=Role.CRITICAL_FRIEND, person=owner, by=factories.officer())
+    analyst = factories.holder(Role.PROGRAMME_MANAGER, programme.scope, "Ann Count")
+    edit_record(indicators[1], by=factories.officer(), analyst=analyst)
+
+    reader = factories.holder(Role.READER, office(), "Rita Low")
+    accounts = {person: factories.account(person) for person in (owner, analyst, reader)}
+
+    def due(person: Person) -> list[tuple[str, str]]:
+        client.force_login(accounts[person])
+        parts = client.get("/").context["main"]
+        mine = [part for part in parts if part["template"] == "benefits/to_measure.html"]
+        return [(row.title, row.url) for part in mine for row in part["rows"]]
+
+    page = f"/programmes/{programme.reference}/benefits/"
+    with clock.stopped_at(JULY):
+        assert due(owner) == [("Assessments", page)]  # who may not enter it reads it there
+        assert due(analyst) == [("In place", f"/indicators/{indicators[1].pk}/measurements/add/")]
+        assert due(reader) == []
+        for row in indicators:
+            factories.measurement(1, Q1, indicator=row)
+        assert (due(owner), due(analyst)) == ([], [])

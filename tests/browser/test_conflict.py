@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import (
@@ -77,6 +78,7 @@ def choose(page: Page, field: str, side: str) -> None:
     page.get_by_role("group", name=field).get_by_label(side).check()
 
 
+@pytest.mark.one_engine
 def test_the_second_to_save_a_programme_sees_both_texts(
     visit: Callable[..., Page], provoked: Callable[[str], None]
 ) -> None:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.visits import OFFICER, SAVINGS, heading, text_of
+
+pytestmark = pytest.mark.one_engine
 
 FORMAT = "Attachments by letter"
 COMMITTEE = "Children and Young People's Committee"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import (
@@ -49,6 +50,7 @@ def submissions(page: Page, url: str) -> list[tuple[str, str, str]]:
     return [entry for entry in history(page) if entry[2] == "Status report submitted"]
 
 
+@pytest.mark.one_engine
 def test_a_double_click_submits_once(visit: Callable[..., Page]) -> None:
     page = visit(OFFICE)
     url = write(page, LOOKED_AFTER_CHILDREN)
@@ -72,6 +74,7 @@ def test_two_submissions_at_once_submit_once(visit: Callable[..., Page]) -> None
     assert submissions(page, url) == [("Changed", "by Louise Farrow", "Status report submitted")]
 
 
+@pytest.mark.one_engine
 def test_going_back_and_submitting_again_submits_once(visit: Callable[..., Page]) -> None:
     page = visit(OFFICE)
     url = write(page, INDEPENDENT_CHAIRING)
@@ -98,6 +101,7 @@ def test_adding_twice_at_once_makes_one_record(visit: Callable[..., Page]) -> No
     expect(page.get_by_role("rowheader", name="Added at once")).to_have_count(1)
 
 
+@pytest.mark.one_engine
 def test_going_back_and_sending_the_same_again_makes_one_record(
     visit: Callable[..., Page],
 ) -> None:

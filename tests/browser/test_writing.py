@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visits import OFFICER
+
+pytestmark = pytest.mark.one_engine
 
 PASTE = """(box, html) => {
     const held = new DataTransfer();

@@ -4,7 +4,7 @@ import pytest
 from django.test.utils import override_settings
 
 from config.colours import contrast, is_colour
-from config.starting import reasons_not_to_start
+from config.starting import faults_of_settings
 
 pytestmark = pytest.mark.one_engine
 GIVEN = {"DEMO": True, "DEBUG": False}
@@ -25,7 +25,7 @@ def test_a_colour(text: str) -> None:
 def test_what_is_no_colour_keeps_the_site_from_starting(text: str) -> None:
     for name in ("COUNCIL_COLOUR", "COUNCIL_COLOUR_TEXT"):
         with override_settings(**GIVEN, **{name: text}):
-            assert reasons_not_to_start() == [
+            assert list(faults_of_settings()) == [
                 f"{name} must be a colour like #1d4f7c; correct it, or unset it."
             ]
 
@@ -39,7 +39,7 @@ def test_the_contrast_is_that_of_wcag() -> None:
 
 def test_text_that_cannot_be_read_keeps_the_site_from_starting() -> None:
     with override_settings(**GIVEN, COUNCIL_COLOUR="#777777", COUNCIL_COLOUR_TEXT="#ffffff"):
-        assert reasons_not_to_start() == [
+        assert list(faults_of_settings()) == [
             "COUNCIL_COLOUR_TEXT cannot be read on COUNCIL_COLOUR; choose two colours with more "
             "contrast (it is 4.48; 4.5 is needed)."
         ]

@@ -35,6 +35,8 @@ def untold(model: type[TrackedModel], **filters: Any) -> list[int]:
     """The keys of the records whose newest history row is not as they are, or is missing."""
     columns = [field.attname for field in model._meta.concrete_fields]
     live = {row[0]: row for row in model.objects.filter(**filters).values_list(*columns)}
+    if not live:
+        return []
     newest = model.objects.filter(pk__in=live).at(THE_END).values_list(*columns)
     told = {row[0]: row for row in newest}
     return sorted(key for key in live if live[key] != told.get(key))
@@ -53,7 +55,7 @@ def _of_model(model: type[TrackedModel]) -> list[str]:
     found += [f"the index of {kind} has more than history: {row}" for row in set(index) - rows]
     if len(index) != len(set(index)):
         found.append(f"the index of {kind} has rows twice")
-    return found + _out_of_order(kind, history)
+    return found + (_out_of_order(kind, history) if rows else [])
 
 
 def _out_of_order(kind: str, history: Any) -> list[str]:

@@ -70,7 +70,7 @@ def test_what_is_pasted_fills_the_boxes_and_is_saved_to_the_penny(
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("-5", "A budget cannot be negative."),
+        ("-5", "Placements, Budget cannot be negative."),
         ("5.123", "Placements, Budget must be in whole pence, like 1,234.50"),
         ("five", "Placements, Budget must be an amount in pounds, like 1,234.50 or 525k"),
         ("\x00", "Placements, Budget must be an amount in pounds, like 1,234.50 or 525k"),

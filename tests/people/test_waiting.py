@@ -12,7 +12,7 @@ from people.actions import appoint, confirm_appointment
 from people.choices import Role
 from people.models import Person
 from people.queries import office
-from people.waiting import DUE, ToConfirm, reviews_due, to_confirm
+from people.waiting import DUE, ToConfirm, waiting_for
 from tests import factories
 from tests.reports.leasing import DAY, FIRST, Lease, leased
 from values import clock
@@ -43,16 +43,18 @@ def test_a_review_waits_for_its_readers_who_may_keep_or_release_it(
     review_on = clock.today() + timedelta(days=days)
     edit_record(lease.restriction, by=lease.keeper.person, review_on=review_on)
     for reader in (lease.keeper, lease.lawyer):
-        rows = reviews_due(again(reader.person))
+        rows = waiting_for(again(reader.person)).reviews
         assert [row.is_overdue for row in rows] == told
         assert [row.id for row in rows] == [lease.restriction.pk] * len(told)
-    assert reviews_due(again(lease.reader.person)) == []  # no reader of it, and may do neither
+    assert (
+        waiting_for(again(lease.reader.person)).reviews == []
+    )  # no reader of it, and may do neither
 
 
 def test_what_is_restricted_is_no_work_of_others(lease: Lease) -> None:
     edit_record(lease.restriction, by=lease.keeper.person, review_on=clock.today())
     other = factories.account(factories.holder(Role.LEGAL_OFFICER, office(), "Liam Cole"))
-    assert reviews_due(other.person) == []
+    assert waiting_for(other.person).reviews == []
     assert "A matter of property" not in lease.said(other, "/")
     assert "A matter of property" in lease.said(lease.lawyer, "/")
 
@@ -64,7 +66,7 @@ def test_a_proposed_role_waits_for_the_other_who_gives_it() -> None:
     proposed = appoint(
         scope=office(), role=Role.SYSTEM_ADMINISTRATOR, by=first, person=factories.person("Di Orr")
     )
-    assert to_confirm(again(second)) == [
+    assert waiting_for(again(second)).to_confirm == [
         ToConfirm(
             is_role=True,
             id=proposed.pk,
@@ -74,6 +76,10 @@ def test_a_proposed_role_waits_for_the_other_who_gives_it() -> None:
             proposed_by=first.name,
         )
     ]
-    assert [to_confirm(again(p)) for p in (first, auditor, proposed.person)] == [[], [], []]
+    assert [waiting_for(again(p)).to_confirm for p in (first, auditor, proposed.person)] == [
+        [],
+        [],
+        [],
+    ]
     confirm_appointment(proposed, by=second)
-    assert to_confirm(again(second)) == []
+    assert waiting_for(again(second)).to_confirm == []

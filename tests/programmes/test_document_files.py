@@ -255,9 +255,11 @@ def test_a_new_document_is_sent_with_its_first_version(
     assert (version.title, str(version.dated_on), version.file_name, version.document.title) == (
         "1", "2012-06-01/2012-06-30", "case.txt", "Business case",
     )  # fmt: skip
-    page = " ".join(browser.get(f"/projects/{project.reference}/case/").content.decode().split())
-    assert "Business case, in force" in page
-    assert f'href="{base(version.document)}{version.pk}/file/">case.txt</a>' in page
+    tab = browser.get(f"/projects/{project.reference}/case/").content.decode()
+    assert "case.txt" not in tab  # documents stand in one place, to which it leads
+    assert f'href="/scopes/{project.reference}/documents/"' in tab
+    page = browser.get(f"/scopes/{project.reference}/documents/").content.decode()
+    assert f'href="{base(version.document)}{version.pk}/file/"' in page and "case.txt" in page
     both = {"link": "https://papers.example/1", "file": SimpleUploadedFile("case.txt", TEXT)}
     answer = browser.post(url, sent | both)
     assert dict(answer.context["form"].errors) == {

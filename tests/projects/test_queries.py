@@ -17,7 +17,6 @@ from projects.choices import MilestoneState
 from projects.lifecycle import Timing
 from projects.models import Project, StatusReport
 from projects.queries import Latest, MilestoneRow, ProjectRow, Rating, ReportRow, StripCell
-from projects.queries.status_reports import recent
 from tests import factories
 from tests.sweeps.story import Story, on, story
 from values.clock import end_of
@@ -141,7 +140,7 @@ def test_drafts_are_no_reports(told: Story) -> None:
 
 
 def test_a_strip_is_read_from_the_oldest_on(told: Story) -> None:
-    newest_first = recent([told.lending.pk], None)[told.lending.pk]
+    newest_first = queries.reports([told.lending.pk], None)[told.lending.pk]
     assert queries.strip(newest_first, date(2012, 1, 1)) == [
         StripCell("18 May 2012", "green", "18 May 2012: Green", "G"),
         StripCell("1 Jun 2012", "red", "1 Jun 2012: Red", "R"),

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from records.pages.spreadsheets import LONGEST_CELL, csv_file, guarded, unguarded, workbook_file
+from records.pages.spreadsheets import csv_file, guarded, unguarded, workbook_file
+from records.pages.workbook import LONGEST_CELL
 
 COLUMNS = [("Field", 20), ("After", 40)]
 FORMULAS = [

@@ -231,7 +231,12 @@ def test_nothing_is_part_of_itself(world: World, client: Client, url: str, paren
 YEAR = {"financial_year": "2012"}
 MONEY: list[tuple[str, str, dict[str, str], str]] = [
     ("/budget-lines/{line}/amounts/add/", "budget_pence", YEAR, "A budget cannot be negative."),
-    ("/scopes/{project}/money/2012/", "{line_key}-budget", {}, "A budget cannot be negative."),
+    (
+        "/scopes/{project}/money/2012/",
+        "{line_key}-budget",
+        {},
+        "Placements, Budget cannot be negative.",
+    ),
     (
         "/programmes/{programme}/funding/add/",
         "amount_pence",

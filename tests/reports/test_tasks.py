@@ -16,6 +16,7 @@ from projects.models import Project
 from reports.models import Paper
 from reports.queries.tasks import ReportTask, papers_to_write, report_tasks
 from tests import factories
+from tests.factories.reporting import calendar
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
@@ -62,6 +63,16 @@ def test_an_open_draft_is_due_on_its_day(lead: Person) -> None:
     draft = factories.draft_report(project=project, period_end=date(2012, 7, 1))
     (task,) = report_tasks(lead)
     assert task == ReportTask(project, draft, task.last, date(2012, 7, 1), True)
+
+
+def test_by_a_calendar_a_report_is_due_when_its_period_says_so(lead: Person) -> None:
+    project = led(lead, "Vans", date(2012, 6, 15))
+    calendar(project.programme, factories.officer())
+    (task,) = report_tasks(lead)
+    assert (task.due_on, task.is_overdue) == (date(2012, 7, 6), False)
+    draft = factories.draft_report(project=project, period_end=date(2012, 7, 1))
+    (task,) = report_tasks(lead)
+    assert (task.draft, task.due_on, task.is_overdue) == (draft, date(2012, 7, 6), False)
 
 
 def test_only_those_who_lead_today_have_a_report_to_write(lead: Person) -> None:

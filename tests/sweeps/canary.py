@@ -60,6 +60,7 @@ class Canary:
     records: dict[type, Any] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    own_urls: list[str] = field(default_factory=list)  # once they have been looked for
 
     def word(self, where: str) -> str:
         """A new secret word; it fits into the shortest text."""

@@ -114,10 +114,10 @@ FIELDS = {
     "registers.Judgement.review": "the review on whose page it is added",
     "registers.ReviewFile.review": "the review on whose page it is added",
 }
-for act in ("submitted", "accepted", "returned"):
+for act in ("submitted", "accepted", "returned", "corrected"):
     for detail in ("at", "by"):
         FIELDS[f"reporting.ProgrammeReport.{act}_{detail}"] = "written by its acts"
-for worked_out in ("state", "rolled_up_rag", "rolled_up_because"):
+for worked_out in ("state", "correction", "rolled_up_rag", "rolled_up_because"):
     FIELDS[f"reporting.ProgrammeReport.{worked_out}"] = "changed by its acts"
 rules = (RatingRule, RollUpRule, ConfidenceScale)
 for numbered in (Meeting, Closure, DeadlineRule, JudgementScale, *rules):

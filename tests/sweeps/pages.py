@@ -13,7 +13,7 @@ WITHOUT_LABEL = {"hidden", "submit", "button", "reset", "image"}
 REFERENCES = ("aria-labelledby", "aria-describedby", "aria-controls", "for")
 
 
-@dataclass
+@dataclass(slots=True)
 class Element:
     tag: str
     attributes: dict[str, str]
@@ -23,10 +23,12 @@ class Element:
 
     def all(self, *tags: str) -> Iterator[Element]:
         """The elements below this one, of these tags or all."""
-        for child in self.children:
-            if not tags or child.tag in tags:
-                yield child
-            yield from child.all(*tags)
+        waiting = self.children[::-1]
+        while waiting:
+            found = waiting.pop()
+            if not tags or found.tag in tags:
+                yield found
+            waiting += found.children[::-1]
 
     def above(self) -> Iterator[Element]:
         above = self.parent
@@ -46,8 +48,8 @@ class Element:
 
     def _pieces(self) -> Iterator[str]:
         yield from self.words
-        for child in self.children:
-            yield from child._pieces()
+        for below in self.all("#"):
+            yield from below.words
 
 
 class _Reader(HTMLParser):

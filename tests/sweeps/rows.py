@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 # Changed by walking, as it must be: who is signed in, what waits to be said on the next page, and
 # what is noted of refusals and exports.
@@ -21,8 +23,19 @@ def everything() -> Rows:
 
 
 def rows_of(model: type[models.Model]) -> list[tuple]:
-    names = [f.attname for f in model._meta.concrete_fields if f.name != "last_login"]
-    return sorted(model._base_manager.values_list(*names), key=repr)
+    """As the database gives them: a sweep compares them hundreds of times."""
+    with connection.cursor() as cursor:
+        cursor.execute(_all_of(model))
+        return cursor.fetchall()
+
+
+@cache
+def _all_of(model: type[models.Model]) -> str:
+    fields = [f for f in model._meta.concrete_fields if f.name != "last_login"]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in fields)
+    table, key = quote(model._meta.db_table), quote(model._meta.pk.column)
+    return f"SELECT {columns} FROM {table} ORDER BY {key}"
 
 
 def changed(before: Rows, after: Rows) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -245,6 +246,7 @@ def call(act: Any, record: Any, by: Any, filled: dict[str, Any], other: dict[str
     return act(argument, **given)
 
 
+@cache
 def actions() -> list[tuple[str, Any]]:
     """Every function of the product with `by`, whose first argument may be a record."""
     found = {}

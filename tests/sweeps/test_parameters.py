@@ -17,7 +17,7 @@ from tests.sweeps.addresses import addresses, lists_of_all
 from tests.sweeps.pages import read
 from tests.sweeps.test_urls import PUBLIC
 from tests.sweeps.turns import hand, is_dealt
-from tests.sweeps.walking import Answer, Walks, links
+from tests.sweeps.walking import Answer, Walks
 from tests.sweeps.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.one_engine]
@@ -95,7 +95,7 @@ def test_no_link_and_no_form_asks_for_what_its_page_does_not_take(
 ) -> None:
     found, count = {}, 0
     for page in walks.pages(who).values():
-        for url in [*links(page.tree, page.url), *sent_by_forms(page)]:
+        for url in [*page.links, *sent_by_forms(page)]:
             if "?" in url:
                 count += 1
                 found[url] = asked_too_much(url)

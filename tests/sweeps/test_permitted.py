@@ -48,10 +48,12 @@ MILESTONE = "projects:milestone_"
 
 
 @pytest.fixture(scope="module", autouse=True)
-def nothing_is_drawn() -> Iterator[None]:
-    """Who may see a page is decided before it is drawn, and the other sweeps draw every page."""
+def nothing_is_drawn_or_noted() -> Iterator[None]:
+    """Who may see a page is decided before it is drawn, and before a refusal is noted; the other
+    sweeps draw every page and note every refusal."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.template.backends.django.Template.render", lambda *_, **__: "")
+        patch.setattr("records.middleware.note_refusal", lambda *_: None)
         yield
 
 

@@ -90,7 +90,7 @@ def forms_on(walks: Walks, *, alike: bool) -> Iterator[tuple[str, SentForm]]:
     for name, page in walks.pages("keeper").items():
         is_alike = name.endswith(ALIKE) and name not in FEW
         if is_alike == alike:
-            for form in post_forms(page.tree, page.url):
+            for form in page.forms:
                 kept = {box: text for box, text in form.sent.items() if box != FILLS_IN}
                 chosen = tuple(box for box in form.chosen if box != FILLS_IN)
                 yield name, replace(form, sent=kept, chosen=chosen)

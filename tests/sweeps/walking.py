@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from functools import cached_property
+from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -15,6 +18,7 @@ from django.urls import resolve
 from people.models import Account
 from tests.sweeps import rows
 from tests.sweeps.addresses import Address, addresses
+from tests.sweeps.forms import SentForm, post_forms
 from tests.sweeps.pages import Element, read
 from tests.sweeps.turns import FORMS, is_dealt
 from tests.sweeps.world import World
@@ -35,13 +39,27 @@ class Answer:
     def tree(self) -> Element:
         return read(self.html)
 
+    @cached_property
+    def forms(self) -> list[SentForm]:
+        """Those that are sent to the page itself."""
+        return list(post_forms(self.tree, self.url))
+
+    @cached_property
+    def links(self) -> list[str]:
+        return list(links(self.tree, self.url))
+
+
+Walked = tuple[dict[str, Answer], list[str]]
+"""The answers by the addresses' names, and the tables that asking changed."""
+
 
 class Walks:
-    """What accounts of a world are answered when they ask for every address."""
+    """What accounts of a world are answered when they ask for every address; what is kept in a
+    folder is asked for by the first worker alone."""
 
-    def __init__(self, world: World, *, printed: bool = True) -> None:
-        self.world, self.printed = world, printed
-        self.walked: dict[str, tuple[dict[str, Answer], list[str]]] = {}
+    def __init__(self, world: World, *, printed: bool = True, folder: Path | None = None) -> None:
+        self.world, self.printed, self.folder = world, printed, folder
+        self.walked: dict[str, Walked] = {}
 
     def of(self, who: str) -> dict[str, Answer]:
         """The answers by the addresses' names."""
@@ -55,13 +73,29 @@ class Walks:
         """The pages of HTML that were shown."""
         return {name: answer for name, answer in self.of(who).items() if answer.html}
 
-    def _walk(self, who: str) -> tuple[dict[str, Answer], list[str]]:
+    def _walk(self, who: str) -> Walked:
         if who not in self.walked:
-            browser = browser_of(getattr(self.world, who))
-            before = rows.everything()
-            answers = {a.name: answer(browser, a.url(self.world)) for a in self._asked_by(who)}
-            self.walked[who] = answers, rows.changed(before, rows.everything())
+            self.walked[who] = self._kept(who) if self.folder else self._ask(who)
         return self.walked[who]
+
+    def _ask(self, who: str) -> Walked:
+        browser = browser_of(getattr(self.world, who))
+        before = rows.everything()
+        answers = {a.name: answer(browser, a.url(self.world)) for a in self._asked_by(who)}
+        return answers, rows.changed(before, rows.everything())
+
+    def _kept(self, who: str) -> Walked:
+        """Each worker's world is a copy of one, so that all are answered the same."""
+        assert self.folder is not None
+        kept = self.folder / f"walk_{who}.json"
+        with kept.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not kept.exists():
+                answers, changed = self._ask(who)
+                told = {name: astuple(found) for name, found in answers.items()}
+                kept.write_text(json.dumps([told, changed]))
+        told, changed = json.loads(kept.read_text())
+        return {name: Answer(*found) for name, found in told.items()}, changed
 
     def _asked_by(self, who: str) -> Iterator[Address]:
         """Every address; a form or history that each kind of record has is shown to one of the
@@ -108,7 +142,7 @@ def dead_links(walks: Walks, who: str) -> dict[str, str]:
         if who != "keeper":
             patch.setattr("django.template.backends.django.Template.render", lambda *_, **__: "")
         for page in walks.pages(who).values():
-            for link in links(page.tree, page.url):
+            for link in page.links:
                 if link not in walked:
                     kind = resolve(urlsplit(link).path).view_name
                     kinds[kind] += 1
