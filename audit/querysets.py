@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, ClassVar, NoReturn, Self
 
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import EmptyResultSet, ObjectDoesNotExist
 from django.db import models
 from django.db.models import F, Func, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONArray
@@ -26,6 +28,28 @@ class Among(In):
         if connection.vendor == "postgresql":
             return f"= ANY(ARRAY{rhs})"
         return f"IN {rhs}"
+
+
+@models.BigIntegerField.register_lookup
+@models.ForeignKey.register_lookup
+class Listed(Lookup):
+    """`scope_id__listed=keys`: the key is one of a set, which may be large. It goes to the database
+    as one value: with `IN`, each key would be one, checked and bound by itself."""
+
+    lookup_name = "listed"
+    prepare_rhs = False
+
+    def __init__(self, lhs: Any, rhs: Collection[int]) -> None:
+        super().__init__(lhs, frozenset(rhs))
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        if not self.rhs:
+            raise EmptyResultSet
+        key, values = self.process_lhs(compiler, connection)
+        keys = sorted(self.rhs)
+        if connection.vendor == "postgresql":  # in the type of the column, it is searched by hash
+            return f"{key} IN (SELECT unnest(%s::bigint[]))", [*values, keys]
+        return f"{key} IN (SELECT value FROM json_each(%s))", [*values, json.dumps(keys)]  # noqa: S608  ours
 
 
 @models.TextField.register_lookup
@@ -64,6 +88,9 @@ class VersionAt(Func):
         return sql, [value for _, values in (key, *until) for value in values]
 
 
+OWN_KEY = ("id", "pk")
+
+
 class TrackedQuerySet(QuerySet):
     """Records that cannot be written in bulk, and that can be read as they were."""
 
@@ -96,18 +123,19 @@ class TrackedQuerySet(QuerySet):
         At a past moment the rows are history rows with the same columns: follow relations by their
         ids, with one flat read per model. Call it first, then filter. Its arguments are also
         filters, by an indexed column such as `project_id__in`: only records that ever had such a
-        value are then looked up in the past."""
+        value are then looked up in the past; by their own key, which never changes, just these."""
         if moment is None:
             return self.filter(*where, **having) if where or having else self
+        own = {name: having.pop(name) for name in [*having] if name.partition("__")[0] in OWN_KEY}
+        if own:
+            return self.filter(**own).at(moment, *where, **having)
         history = history_model(self.model)
         if where or having:
             by_then = history.objects.using(self.db).filter(history_date__lte=moment)
             ever = by_then.filter(*where, **having).order_by().values("id").distinct()
             return self.filter(pk__among=ever).at(moment).filter(*where, **having)
         rows = self.order_by().values_list(VersionAt(history, "pk", moment))
-        past = self._past()
-        past.moment = moment
-        return past.filter(history_id__among=rows)
+        return self._past(moment).filter(history_id__among=rows)
 
     def at_both(self, before: datetime, after: datetime | None, *where: Q, **having: Any) -> Self:
         """The records as recorded at two moments, the later None for now: history rows, each once.
@@ -137,9 +165,11 @@ class TrackedQuerySet(QuerySet):
         versions = self.versions().filter(history_date__lte=moment, **having)
         return versions.filter(history_id=VersionAt(versions.model, "id", moment))
 
-    def _past(self) -> Self:
-        """Versions with the columns of their records only."""
-        return self.versions().only(*(f.attname for f in self.model._meta.concrete_fields))
+    def _past(self, moment: datetime | None = None) -> Self:
+        """Versions with the columns of their records only, to be narrowed to those of a moment."""
+        past = self.versions().only(*(f.attname for f in self.model._meta.concrete_fields))
+        past.moment = moment
+        return past
 
     def versions(self) -> Self:
         """Every version of the records, as history rows, in no order. Call it first, then filter;

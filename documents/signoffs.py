@@ -34,17 +34,17 @@ def lacking(why: str) -> tuple[str, str]:
     """(what is printed, the problem) for a missing clearance."""
     awaited = _("[%(kind)s awaited]")
     return {
-        "not asked": (awaited, _("%(kind)s have not been asked for.")),
+        "not asked": (awaited, _("%(kind)s: not asked for yet.")),
         "not cleared": (awaited, _("%(kind)s: the officer has not cleared the paper.")),
         "void": (
             _("[%(kind)s void since the edit of %(since)s]"),
-            _("%(kind)s have been void since the edit of %(since)s."),
+            _("%(kind)s: void since the edit of %(since)s."),
         ),
         "moved": (
             _("[%(kind)s void since %(since)s]"),
-            _("%(kind)s have been void since %(since)s: the paper prints something different."),
+            _("%(kind)s: void since %(since)s, as the paper prints something different."),
         ),
-    }.get(why, (awaited, _("%(kind)s are awaited.")))
+    }.get(why, (awaited, _("%(kind)s: awaited.")))
 
 
 def clearances(part: ClearancesPart, writer: Writer) -> list[Block]:

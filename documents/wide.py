@@ -17,6 +17,7 @@ from documents.tree import Sheets, Table
 # Letter 166 mm; a table below a numbered paragraph has the indent less.
 UPRIGHT = {"A4": 37.0, "Letter": 39.0}
 TURNED = {"A4": 59.0, "Letter": 55.0}
+WORD, WIDER = 42.0, 1.2
 PADDING = 0.8
 SIGN = 0.52
 CAPITAL = 0.6
@@ -24,6 +25,8 @@ LONGEST_UNBROKEN = 20
 """Signs of a number, or of another value that is not broken over lines."""
 FEW_ROWS = 4
 """Rows for which no sheet is turned when two tables do."""
+MOST_OF_A_LINE = 60
+"""Signs of a cell beyond which it gets no more of the width."""
 LONGEST_WORD = 14
 """Signs of a word that is not broken where the sheet is narrow."""
 
@@ -62,6 +65,24 @@ def width_of(table: Table, position: int) -> float:
         pieces = [word[:LONGEST_WORD] for cell in cells for word in cell.split()]
     pieces += [word[:LONGEST_WORD] for word in column.label.split()]
     return max((length_of(piece) for piece in pieces), default=0.0) + PADDING
+
+
+def shares(table: Table) -> tuple[float, ...]:
+    """Return how much of the width of a table in a Word file each column gets: what it needs at
+    least, in a typeface that we do not choose, and of the rest the more, the more it holds."""
+    least = [width_of(table, position) * WIDER for position in range(len(table.columns))]
+    rows = (*table.rows, *table.totals)
+    longest = [
+        max((len(cell_text(row[position])) for row in rows), default=0)
+        for position in range(len(table.columns))
+    ]
+    wanted = [
+        max(min(signs, MOST_OF_A_LINE) * SIGN - width, 0.0)
+        for signs, width in zip(longest, least, strict=True)
+    ]
+    room = max(WORD - sum(least), 0.0) / (sum(wanted) or 1.0)
+    widths = [width + room * more for width, more in zip(least, wanted, strict=True)]
+    return tuple(width / sum(widths) for width in widths)
 
 
 def length_of(text: str) -> float:

@@ -52,6 +52,7 @@ from documents.tree import (
     Text,
     Words,
 )
+from documents.wide import shares
 from documents.word_lists import Lists, Place
 from documents.word_notes import Foot
 from values.links import parts_of
@@ -290,6 +291,7 @@ class Writer:
             totals=len(table.totals),
             title=table.caption,
             has_row_headers=table.header_column,
+            shares=shares(table),
         )
         for position, column in enumerate(table.columns):
             if column.language:

@@ -27,6 +27,8 @@ TYPEFACE = "Arial"
 INK, LINK_COLOUR = RGBColor(0x0B, 0x0C, 0x0C), "1D70B8"
 PICTURE_WIDTH, PICTURE_HEIGHT = Cm(15), Cm(18)
 LOGO_WIDTH, LOGO_HEIGHT = Cm(6), Cm(2.2)
+CELL_STYLE = "Mandate Table"
+TEXT_WIDTH = 9411  # twentieths of a point: 16.6 cm
 INDENT = 567  # twentieths of a point: 1 cm
 FIRST_OWN_LIST = 100  # those of the template lie below
 FIXED = (1980, 1, 1, 0, 0, 0)
@@ -71,6 +73,9 @@ def prepare(file: WordFile, *, language: str) -> None:
         style = file.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = file.styles["Normal"]
         style.font.bold = True
+    cells = file.styles.add_style(CELL_STYLE, WD_STYLE_TYPE.PARAGRAPH)
+    cells.base_style, cells.font.size = file.styles["Normal"], Pt(10)
+    cells.paragraph_format.space_before = cells.paragraph_format.space_after = Pt(2)
     for run in file.styles.element.iter(qn("w:lang")):
         run.set(qn("w:val"), language)
 
@@ -251,9 +256,11 @@ def add_table(
     totals: int,
     title: str,
     has_row_headers: bool,
+    shares: Sequence[float],
 ) -> BaseOxmlElement:
-    """Add a table whose first row is its head: repeated on each page, no row broken over two. Built
-    as XML, because the time that python-docx takes grows with the square of the rows."""
+    """Add a table whose first row is its head: repeated on each page, no row broken over two. Each
+    column has its share of the width. Built as XML, because the time that python-docx takes grows
+    with the square of the rows."""
     table = element("tbl")
     properties = element("tblPr")
     properties.append(element("tblStyle", val="TableGrid"))
@@ -264,8 +271,8 @@ def add_table(
         properties.append(element("tblCaption", val=title))
     table.append(properties)
     grid = element("tblGrid")
-    for _column in numeric:
-        grid.append(element("gridCol"))
+    for share in shares:
+        grid.append(element("gridCol", w=round(TEXT_WIDTH * share)))
     table.append(grid)
     for position, cells in enumerate(rows):
         is_strong = position == 0 or position >= len(rows) - totals
@@ -300,7 +307,7 @@ def _row(
 def _cell_paragraph(text: str, *, is_number: bool, is_strong: bool) -> BaseOxmlElement:
     paragraph = element("p")
     properties = element("pPr")
-    properties.append(element("spacing", before=40, after=40))
+    properties.append(element("pStyle", val=CELL_STYLE.replace(" ", "")))
     if is_number:
         properties.append(element("jc", val="right"))
     paragraph.append(properties)

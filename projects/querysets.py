@@ -153,15 +153,19 @@ class StatusReportQuerySet(ReportQuerySet):
     def since_or_newest(self, projects: QuerySet, moment: datetime | None, since: date) -> Self:
         """The submitted reports of these projects at a moment that count as later than `since`; and
         for each project the latest, and the one before it, however old."""
-        wanted = Q(counts_on__gt=since)
-        for place in (0, 1):
-            wanted |= Q(id__in=self._newest(projects, moment, "id", place))
         theirs = {  # as the index of submitted versions has them
             "project_id__in": projects.order_by().values("pk"),
             "state": ReportState.SUBMITTED,
             "is_archived": False,
         }
-        return self.at(moment, wanted, **theirs)
+        key = "history_id" if moment else "id"
+        newest = Q()
+        for place in (0, 1):
+            newest |= Q(**{f"{key}__among": self._newest(projects, moment, key, place)})
+        if moment is None:
+            return self.filter(newest | Q(counts_on__gt=since), **theirs)
+        recent = self.at(moment, counts_on__gt=since, **theirs)
+        return self._past(moment).filter(newest | Q(history_id__among=recent.values("history_id")))
 
     def _newest(self, projects: QuerySet, moment: datetime | None, key: str, place: int) -> Any:
         """The keys of the submitted reports in this place, counted from the latest, in each of

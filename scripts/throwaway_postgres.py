@@ -49,6 +49,7 @@ SETTINGS = {
     # the server's time.
     "join_collapse_limit": "1",
     "from_collapse_limit": "1",
+    "jit": "off",  # To compile a query takes longer than to run it.
     "log_min_messages": "fatal",
 }
 KEPT_SETTINGS = {  # Otherwise the server's own, as a council's server would have them.

@@ -2,7 +2,8 @@
 italics stay; all else is dropped.
 
 Word marks the points of its lists as paragraphs of a style of its own, each with the number or the
-bullet that it shows.
+bullet that it shows. What its reader does not see, its comments and what was deleted there are
+dropped too (`values.pasted_shapes`).
 """
 
 from __future__ import annotations
@@ -13,14 +14,15 @@ import nh3
 from bs4 import BeautifulSoup, Tag
 from markdownify import MarkdownConverter
 
+from values.pasted_shapes import put_right
 from values.prose import DEEPEST
 
-MOST_CHARACTERS = 2_000_000
+MOST_CHARACTERS, MOST_LEVELS = 2_000_000, 200
 KEPT = {
     "a", "b", "blockquote", "br", "em", "h1", "h2", "h3", "h4", "h5", "h6", "i", "li", "ol", "p",
     "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
-DROPPED_WHOLE = ["script", "style", "head", "title", "xml"]
+DROPPED_WHOLE = ["script", "style", "head", "title", "xml", "del"]
 WORD_LIST = re.compile(r"mso-list:\s*\S+\s+level(\d)", re.IGNORECASE)
 WORD_MARK = re.compile(r"mso-list:\s*ignore", re.IGNORECASE)
 NUMBER = re.compile(r"\(?[0-9a-zA-Z]{1,5}[.)]")
@@ -30,7 +32,7 @@ EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 class TooLong(ValueError):
-    """More was pasted than a text can hold."""
+    """More was pasted than a text can hold, or it is nested more deeply than any page."""
 
 
 class _Prose(MarkdownConverter):
@@ -46,10 +48,13 @@ def prose_of(html: str) -> str:
     if len(html) > MOST_CHARACTERS:
         raise TooLong
     soup = BeautifulSoup(html, "html.parser")
+    if is_deep(soup):
+        raise TooLong
     for tag in soup(DROPPED_WHOLE):
         tag.decompose()
     _keep_lists_of_word(soup)
     _keep_footnotes(soup)
+    put_right(soup)
     cleaned = nh3.clean(
         str(soup),
         tags=KEPT,
@@ -69,6 +74,14 @@ def prose_of(html: str) -> str:
     )
     lines = [line.rstrip() for line in converter.convert(cleaned).splitlines()]
     return EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def is_deep(soup: BeautifulSoup) -> bool:
+    """Whether elements are nested more deeply than what reads them can bear."""
+    level: list[Tag] = [soup]
+    for _depth in range(MOST_LEVELS):
+        level = [kid for tag in level for kid in tag.children if isinstance(kid, Tag)]
+    return bool(level)
 
 
 def _keep_lists_of_word(soup: BeautifulSoup) -> None:

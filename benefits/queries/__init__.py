@@ -10,6 +10,7 @@ from benefits.queries.measurement_rows import BaselineRow, MeasurementRow, Targe
 from benefits.queries.measures import (
     BenefitRow,
     benefit_rows,
+    has_benefits,
     indicators_in_brief,
 )
 from benefits.queries.rights import EditRight, edit_right
@@ -20,6 +21,7 @@ from benefits.queries.savings import (
     SavingsTotals,
     YearTable,
     blank_years,
+    savings_in_brief,
     savings_rows,
     savings_totals,
     shares_of,
@@ -47,8 +49,10 @@ __all__ = [
     "benefit_rows",
     "blank_years",
     "edit_right",
+    "has_benefits",
     "indicators_in_brief",
     "quarters_to",
+    "savings_in_brief",
     "savings_rows",
     "savings_totals",
     "shares_of",

@@ -169,6 +169,11 @@ def indicators_in_brief(programme_id: int, moment: datetime | None) -> list[Indi
     return [_measured(row) for row in rows.order_by("place", "benefit_id", *order)]
 
 
+def has_benefits(programme_id: int, moment: datetime | None) -> bool:
+    """Whether a programme had one, measured or not. One query."""
+    return Benefit.objects.at(moment, programme_id=programme_id).live().exists()
+
+
 def _indicators(
     benefit_ids: Iterable[int], moment: datetime | None
 ) -> dict[int, list[IndicatorRow]]:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import ngettext
 
-from benefits.queries import SavingsRow, SavingsTotals, savings_rows, savings_totals
+from benefits.queries import SavingsRow, SavingsTotals, savings_in_brief, savings_totals
 from dashboards.queries import headline
 from dashboards.queries.programme_list import CountedProgramme, counted
 from money.choices import Spending
@@ -25,7 +25,6 @@ from projects.queries.together import (
     RatedProject,
     late_milestones,
     rated_projects,
-    slipped_most,
 )
 from values.clock import day_of
 from values.money import short
@@ -120,8 +119,8 @@ def overview(
     number of records."""
     keys = [programme.id for programme in programmes]
     projects = rated_projects(keys, moment)
-    late = late_milestones(projects, keys, moment)
-    savings = savings_rows(keys, moment)
+    late, slipped = late_milestones(projects, keys, moment, MOST_SLIPPED)
+    savings = savings_in_brief(keys, moment)
     missing = _missing(savings)
     money = _money(programmes, projects, person, moment)
     rags: dict[int, list[str]] = defaultdict(list)
@@ -140,20 +139,21 @@ def overview(
     return Overview(
         projects=tuple(projects),
         lines=tuple(lines),
-        slipped=tuple(_slipped(programmes, projects, moment)),
+        slipped=tuple(_slipped(programmes, projects, slipped)),
         savings=savings_totals(savings) if savings else None,
         money=tuple(money[kind] for kind in Spending.values if kind in money),
     )
 
 
 def _slipped(
-    programmes: Sequence[ProgrammeRow], projects: Sequence[RatedProject], moment: datetime | None
+    programmes: Sequence[ProgrammeRow],
+    projects: Sequence[RatedProject],
+    slipped: Iterable[tuple[int, MilestoneRow]],
 ) -> Iterable[MilestoneRow]:
-    """The milestones that slipped most, each with the title of its project or programme."""
+    """Milestones, each with the title of its project or programme instead of its scope."""
     titles = {programme.scope_id: programme.title for programme in programmes}
     titles |= {project.scope_id: project.title for project in projects}
-    keys = [programme.id for programme in programmes]
-    for scope, row in slipped_most(projects, keys, moment, MOST_SLIPPED):
+    for scope, row in slipped:
         yield replace(row, scope=titles[scope])
 
 

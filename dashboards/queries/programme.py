@@ -8,7 +8,13 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from benefits.queries import BenefitRow, SavingsRow, benefit_rows, savings_rows
+from benefits.queries import (
+    IndicatorRow,
+    SavingsRow,
+    has_benefits,
+    indicators_in_brief,
+    savings_in_brief,
+)
 from programmes.choices import RAGS, Rag
 from programmes.queries import ProgrammeRow
 from projects.choices import MilestoneState
@@ -40,7 +46,8 @@ class Dashboard:
     news: News
     slipped: list[MilestoneRow]
     coming: list[MilestoneRow]
-    benefits: list[BenefitRow]
+    indicators: list[IndicatorRow]
+    has_benefits: bool
     savings: list[SavingsRow]
 
     @property
@@ -81,7 +88,7 @@ class Dashboard:
     @property
     def unmeasured(self) -> int:
         """How many measures have no value yet."""
-        return sum(not i.latest_on for benefit in self.benefits for i in benefit.indicators)
+        return sum(not indicator.latest_on for indicator in self.indicators)
 
     @property
     def newest(self) -> date | None:
@@ -102,6 +109,7 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
     projects = project_rows([programme.id], moment)
     all_standings = standings(projects, moment)
     to_reach = _to_reach(programme, projects, moment)
+    indicators = indicators_in_brief(programme.id, moment)
     return Dashboard(
         programme=programme,
         standings=all_standings,
@@ -109,8 +117,9 @@ def dashboard(programme: ProgrammeRow, moment: datetime | None) -> Dashboard:
         news=news(all_standings, moment),
         slipped=_slipped(to_reach),
         coming=_coming(to_reach),
-        benefits=benefit_rows([programme.id], moment, in_brief=True),
-        savings=savings_rows([programme.id], moment),
+        indicators=indicators,
+        has_benefits=bool(indicators) or has_benefits(programme.id, moment),
+        savings=savings_in_brief([programme.id], moment),
     )
 
 

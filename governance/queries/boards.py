@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -150,7 +150,7 @@ def _directed(
     boards = [row["scope_id"] for row in rows]
     links = Direction.objects.at(moment, scope_id__in=boards).live().current(clock.day_of(moment))
     pairs += links.order_by("id").values_list("scope_id", "directs_id")
-    seen = Scope.objects.at(moment).filter(id__in={there for _, there in pairs})
+    seen = Scope.objects.at(moment, id__in={there for _, there in pairs})
     titles = dict(seen.visible_to(reader).values_list("id", "title"))
     directed: dict[int, list[str]] = defaultdict(list)
     for board, there in pairs:
@@ -181,7 +181,7 @@ def directed_by(board: BoardRow, reader: Person, moment: datetime | None) -> lis
     links = Direction.objects.at(moment, scope_id=board.scope_id)
     directions = list(links.order_by(F("starts_on").asc(nulls_first=True), "id"))
     ids = {board.programme_scope_id or 0, *(link.directs_id for link in directions)}
-    seen = Scope.objects.at(moment).filter(id__in=ids).visible_to(reader)
+    seen = Scope.objects.at(moment, id__in=ids).visible_to(reader)
     scopes = {scope.id: scope for scope in seen}
     own = scopes.get(board.programme_scope_id or 0)
     rows = [
@@ -212,11 +212,19 @@ def boards_of(programme_ids: Iterable[int], moment: datetime | None) -> list[Boa
 
 def boards_directing(programme_ids: Iterable[int], moment: datetime | None) -> list[Board]:
     ids = set(programme_ids)
+    boards = directing(ids, moment).order_by("id")
+    return sorted(boards, key=lambda board: board.programme_id not in ids)
+
+
+def directing(ids: Collection[int], moment: datetime | None) -> QuerySet[Board]:
+    """The same boards in no order, for a query within another: `ids` are those of programmes."""
     scopes = Programme.objects.filter(pk__in=ids).values("scope_id")
     links = Direction.objects.at(moment, directs_id__in=scopes).live().current(clock.day_of(moment))
     linked = links.values("scope_id")
-    boards = Board.objects.at(moment, Q(programme_id__in=ids) | Q(scope_id__in=linked)).live()
-    return sorted(boards.order_by("id"), key=lambda board: board.programme_id not in ids)
+    boards: QuerySet[Board] = Board.objects.at(
+        moment, Q(programme_id__in=ids) | Q(scope_id__in=linked)
+    )
+    return boards.filter(is_archived=False)
 
 
 @dataclass(frozen=True)

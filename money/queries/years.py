@@ -91,7 +91,7 @@ def lines(
 ) -> QuerySet:
     """The budget lines that a person may see, or all for a paper; in all scopes, or in some. Each
     with its sums in a year."""
-    within = {} if scopes is None else {"scope_id__in": scopes}
+    within = {} if scopes is None else {"scope_id__listed": scopes}
     rows: Any = BudgetLine.objects.at(moment, **within).live()
     if person is not None:
         rows = rows.visible_to(person)
@@ -176,7 +176,7 @@ def by_year(
 ) -> list[YearSum]:
     """The lines of some scopes added up by year, and within it by capital and revenue where there
     are both, in order. Two queries."""
-    within = {} if scopes is None else {"scope_id__in": scopes}
+    within = {} if scopes is None else {"scope_id__listed": scopes}
     rows: Any = BudgetLine.objects.at(moment, **within).live()
     if person is not None:
         rows = rows.visible_to(person)
@@ -191,9 +191,20 @@ def in_year(
 ) -> list[dict[str, Any]]:
     """The sums of each line of some scopes in one year, with its `scope_id` and `kind`. Two
     queries."""
-    rows: Any = BudgetLine.objects.at(moment, scope_id__in=scopes).live().visible_to(person)
+    rows: Any = BudgetLine.objects.at(moment, scope_id__listed=scopes).live().visible_to(person)
     lines = {row["id"]: row for row in rows.order_by().values("id", "scope_id", "kind")}
     return [found | lines[found["line_id"]] for found in of_lines(lines, moment, year)]
+
+
+def whole_of_year(
+    scopes: Collection[int] | QuerySet, moment: datetime | None, year: int, person: Person
+) -> YearSum | None:
+    """All lines of some scopes in one year, capital and revenue together; None without an amount.
+    One query, and at a past moment another for the lines."""
+    rows: Any = BudgetLine.objects.at(moment, scope_id__in=scopes).live().visible_to(person)
+    keys = rows.order_by().values("id")
+    found = list(of_lines(keys if moment is None else {row["id"] for row in keys}, moment, year))
+    return added_up(year, found) if found else None
 
 
 def of_years(sums: Iterable[YearSum]) -> list[YearSum]:
@@ -202,10 +213,11 @@ def of_years(sums: Iterable[YearSum]) -> list[YearSum]:
 
 
 def of_lines(
-    keys: Iterable[int], moment: datetime | None, year: int | None = None
+    keys: Collection[int] | QuerySet, moment: datetime | None, year: int | None = None
 ) -> Iterable[dict[str, Any]]:
     """The sums of some lines, for each of their years. One query."""
-    having: dict[str, Any] = {"line_id__in": list(keys)}
+    lookup = "line_id__in" if isinstance(keys, QuerySet) else "line_id__listed"
+    having: dict[str, Any] = {lookup: keys}
     if year is not None:
         having["financial_year"] = year
     rows = BudgetAmount.objects.at(moment, **having).live().order_by()

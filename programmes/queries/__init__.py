@@ -19,6 +19,7 @@ from programmes.queries.programmes import (
     programme_row,
     programmes_in,
     scopes_within,
+    within_now,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "programme_row",
     "programmes_in",
     "scopes_within",
+    "within_now",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, ForeignKey, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Count, ForeignKey, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
@@ -263,11 +263,18 @@ def scopes_within(scope_id: int, moment: datetime | None) -> set[int]:
     return scopes
 
 
+def within_now(scope: Scope) -> QuerySet:
+    """The keys of a scope and of all that lies below it now, for a query within another."""
+    inside = Q(pk=scope.pk) | Q(above__under=scope.way)
+    rows: QuerySet = Scope.objects.filter(inside).order_by().values("pk")
+    return rows
+
+
 def entries(
     model: type[RegisterEntry],
     person: Person | None,
     moment: datetime | None,
-    scopes: Collection[int] | None = None,
+    scopes: Collection[int] | QuerySet | None = None,
 ) -> QuerySet:
     """The entries of a register that a person may see, or all for a paper; in all scopes, or in
     some. Each with the names of the records it points at: `scope_title`, `owner_name`."""

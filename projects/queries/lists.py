@@ -25,7 +25,7 @@ from people.choices import Role
 from people.models import Person
 from people.seats import holders, seats
 from programmes.models import Programme
-from projects.choices import MilestoneState
+from projects.choices import LATE, MilestoneState
 from projects.models import Milestone, Project, ProjectCategory, StatusReport
 from projects.queries.standings import BriefStanding, brief_standings
 from projects.querysets import NEWEST_FIRST
@@ -211,4 +211,16 @@ def with_timing(rows: QuerySet, on: date) -> QuerySet:
         expected=Coalesce("forecast_on", "baseline_on", output_field=CharField()),
         state=Standing(STATE, on, CharField()),
         slip_days=Standing(SLIP, on, IntegerField()),
+    )
+
+
+def with_late_span(rows: QuerySet, on: date) -> QuerySet:
+    """Milestones that are late on a day, each with the dates that its slip lies between, as they
+    are kept: to work it out for many takes the database longer than to read them."""
+    late = rows.annotate(
+        expected=Coalesce("forecast_on", "baseline_on", output_field=CharField()),
+        state=Standing(STATE, on, CharField()),
+    ).filter(state__in=LATE)
+    return late.annotate(
+        since=Standing(SINCE, on, CharField()), until=Standing(UNTIL, on, CharField())
     )

@@ -102,6 +102,8 @@ def yes_or_no(label: StrOrPromise, *, first: str = "yes") -> One:
 class Choices(forms.Form):
     """What an author chooses. Its fields are of the three kinds above."""
 
+    hides_optional = True
+
     def __init__(self, *args: Any, about: About, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():

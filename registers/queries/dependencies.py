@@ -40,7 +40,7 @@ def with_lateness(rows: list[Values], moment: datetime | None) -> dict[int, Any]
     """Adds to rows of dependencies the day on which the giver is expected, and by how much that is
     too late; returns the milestones by key. One query."""
     keys = {row[end] for row in rows for end in ("giver_id", "taker_id")} - {None}
-    milestones = {m.id: m for m in Milestone.objects.at(moment).filter(pk__in=keys)}
+    milestones = {m.id: m for m in Milestone.objects.at(moment, pk__in=keys)}
     for row in rows:
         giver, taker = milestones.get(row["giver_id"]), milestones.get(row["taker_id"])
         row["giver_expected_on"] = expected(giver)
@@ -63,7 +63,7 @@ def late_by(row: Values, giver: Any, taker: Any, on: date) -> Gap | None:
 
 
 def _scopes(keys: Iterable[int], moment: datetime | None) -> dict[int, Any]:
-    return {s.id: s for s in Scope.objects.at(moment).filter(pk__in=set(keys))}
+    return {s.id: s for s in Scope.objects.at(moment, pk__in=set(keys))}
 
 
 def expected(milestone: Any) -> PartialDate | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, QuerySet, TextField, Value
+from django.db.models import CharField, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -99,12 +99,12 @@ class LinkRow:
 
 
 def links_of(record: Any, reader: Person, moment: datetime | None) -> list[LinkRow]:
-    """The links of a record at a moment whose other end a reader may see too. Two queries."""
+    """The links of a record at a moment whose other end a reader may see too, those from it first.
+    Two queries."""
     kind, key = key_of(record)
-    near = {"from_kind": kind, "from_id": key}, {"to_kind": kind, "to_id": key}
-    rows: list[Any] = []
-    for having in near:
-        rows += Link.objects.at(moment, **having).live().order_by("id")
+    leaves = Q(from_kind=kind, from_id=key)
+    rows: Any = Link.objects.at(moment, leaves | Q(to_kind=kind, to_id=key)).live().order_by("id")
+    rows = sorted(rows, key=lambda row: (row.from_kind, row.from_id) != (kind, key))
     seen = ends(reader, (_other(row, kind, key) for row in rows), moment)
     return [
         LinkRow(row.id, _words(row, kind, key), seen[other])

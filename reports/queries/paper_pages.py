@@ -54,7 +54,7 @@ WORDS = {
 
 def paper_row(paper: Paper, moment: datetime | None) -> PaperRow:
     """A paper, as read at `moment`. Three queries."""
-    board = Board.objects.at(moment).get(id=paper.board_id)
+    board = Board.objects.at(moment, id=paper.board_id).get()
     return _paper_row(paper, board.title, served_by(paper, moment))
 
 

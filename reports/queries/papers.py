@@ -246,7 +246,8 @@ def content_of(reading: Reading) -> PaperContent:
     facts that they call."""
     paper, moment, edition = reading.row, reading.moment, reading.edition
     about = reading.about
-    signatory, contact = _person(paper.signatory_id, moment), _person(paper.contact_id, moment)
+    people = _people({paper.signatory_id, paper.contact_id} - {None}, moment)
+    signatory, contact = people.get(paper.signatory_id), people.get(paper.contact_id)
     return PaperContent(
         format=reading.format,
         title=paper.title,
@@ -333,11 +334,12 @@ def _meeting(paper: Paper, moment: datetime | None) -> str:
     """The committee that the paper went to at that moment."""
     if moment is None:
         return paper.board.title
-    return Board.objects.at(moment).get(id=paper.board_id).title
+    return Board.objects.at(moment, id=paper.board_id).get().title
 
 
-def _person(pk: int | None, moment: datetime | None) -> Person | None:
-    return Person.objects.at(moment).filter(id=pk).first() if pk else None
+def _people(keys: set[Any], moment: datetime | None) -> dict[Any, Person]:
+    """People by key. One query, none without a key."""
+    return {row.id: row for row in Person.objects.at(moment, id__in=keys)} if keys else {}
 
 
 def _signatory_lines(person: Person | None) -> tuple[str, ...]:

@@ -171,3 +171,17 @@ def test_a_style_or_script_in_a_template_is_seen(template: str, expected: bool) 
 )
 def test_a_template_that_says_nothing_first_is_seen(template: str, expected: bool) -> None:
     assert says_nothing_at_the_top(template) is expected
+
+
+LAID_OUT = re.compile(r"^(\.[\w-]+) \{\n(?:  [^\n]*\n)*?  display:", re.MULTILINE)
+
+
+def test_one_name_is_laid_out_in_one_file_of_styles() -> None:
+    """Two pages that use one name for two things break each other."""
+    folders: dict[str, set[str]] = {}
+    for file in sources(ROOT):
+        if file.suffix == ".scss":
+            for name in LAID_OUT.findall(file.read_text(encoding="utf-8")):
+                folders.setdefault(name, set()).add(file.name)
+    assert ".mandate-beside" in folders
+    assert {name: files for name, files in folders.items() if len(files) > 1} == {}

@@ -240,3 +240,29 @@ def test_changes_between_two_moments_are_those_after_the_first(
     assert versions(july_2012 - MICROSECOND, july_2012, scope) == [1]
     assert versions(july_2012, None, scope, elsewhere) == [2, 3, 4]
     assert versions(july_2012, None, elsewhere) == []
+
+
+def test_keys_may_be_listed_as_one_value_now_and_then(july_2012: datetime) -> None:
+    keys = {factories.milestone(title).pk for title in ("Open", "Hire", "Close")}
+    first = min(keys)
+    for rows in (Milestone.objects.all(), Milestone.objects.at(clock.now())):
+        for listed in (keys, {first, 999_999}, set()):
+            found = rows.filter(id__listed=listed).values_list("id", flat=True)
+            assert set(found) == keys & listed
+    projects = {row.project_id for row in Milestone.objects.all()}
+    then = Milestone.objects.at(clock.now(), project_id__listed=projects)
+    assert {row.id for row in then} == keys
+    assert not Milestone.objects.filter(project_id__listed={999_999}).exists()
+
+
+def test_records_are_read_by_their_own_keys_then_as_now(
+    july_2012: datetime, milestone: Milestone
+) -> None:
+    """The rows of the past have keys of their own, which are never what is asked for."""
+    other = factories.milestone("Hire")
+    for moment in (None, clock.now()):
+        for lookup in ({"pk__in": [other.pk]}, {"id": other.pk}, {"pk__in": {other.pk}}):
+            rows = Milestone.objects.at(moment, **lookup)
+            assert list(rows.values_list("id", "title")) == [(other.pk, "Hire")]
+        both = Milestone.objects.at(moment, id__in=[milestone.pk, other.pk], title="Hire")
+        assert [row.id for row in both] == [other.pk]

@@ -50,7 +50,7 @@ def test_two_reports_are_each_printed_in_the_version_that_counts_on_their_meetin
 def test_one_paper_shows_what_a_text_may_hold(demo: LoadedDemo) -> None:
     document = Reading(Paper.objects.get(reference=demo.papers["hubs-and-homes"])).document
     assert [problem.sentence for problem in document.problems] == [
-        "Approved by the Senior Responsible Owner have not been asked for."
+        "Approved by the Senior Responsible Owner: not asked for yet."
     ]
     page = html.fromstring(body_html(document))
 

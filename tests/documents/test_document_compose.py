@@ -260,7 +260,7 @@ def test_comments_that_are_awaited_take_no_number_and_are_a_problem():
     assert blocks[0].heading == Heading(2, "Financial Comments")
     assert "Draft words." not in plain_text(document)
     assert blocks[1].blocks[0].number == "17."
-    assert document.problems == (Problem("Financial Comments are awaited.", "clearances"),)
+    assert document.problems == (Problem("Financial Comments: awaited.", "clearances"),)
 
 
 def test_what_a_paper_must_not_lack_is_named():

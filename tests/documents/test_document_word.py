@@ -60,6 +60,17 @@ def test_a_table_has_one_head_row_which_every_page_repeats(word: bytes) -> None:
     assert made.find(f"{W}tblPr/{W}tblCaption").get(f"{W}val") == "Savings"
 
 
+def test_a_column_is_as_wide_as_what_it_holds() -> None:
+    long = "A sentence that says in many words why the work is late."
+    typed = f"| Rating | Why | Year |\n|---|---|--:|\n| Amber | {long} | 2026 |"
+    document = compose(paper(sections=(SectionContent("a", "A", typed),)))
+    found = parts(render_word(document, moment=MOMENT))["word/document.xml"]
+    rating, why, year = (int(column.get(f"{W}w")) for column in found.iter(f"{W}gridCol"))
+    assert 9405 < rating + why + year < 9415  # the width of the text
+    assert rating > year
+    assert why > 2 * (rating + year)
+
+
 def test_links_lead_where_they_say_and_references_to_their_paragraph() -> None:
     body = "See [the plan](https://a.example/plan) and [para: b], or ask me@a.example."
     content = paper(sections=(SectionContent("a", "A", body), SectionContent("b", "B", "Here.")))

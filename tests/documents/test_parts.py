@@ -114,8 +114,8 @@ def test_a_sign_off_that_is_lacking_is_a_problem_in_every_form(form: Any) -> Non
     waiting = replace(GIVEN[0], cleared_on=None)
     found = content(part, clearances=(waiting,))
     assert sentences(found) == [
-        "Legal Comments have not been asked for.",
-        "Financial Comments are awaited.",
+        "Legal Comments: not asked for yet.",
+        "Financial Comments: awaited.",
     ]
     printed = "\n".join(lines(found))
     assert ("[Financial Comments awaited]" in printed) == (form != "none")

@@ -107,7 +107,7 @@ def test_the_page_says_how_each_stands(world: Waiting) -> None:
     with clock.stopped_at(FIRST + 3 * DAY):
         page = text_of(client, world.url)
         void = "Void since the edit of 4 July 2012. Lily Ford cleared it on 3 July 2012."
-        problem = "Constitutional Comments have been void since the edit of 4 July 2012."
+        problem = "Constitutional Comments: void since the edit of 4 July 2012."
         assert told(page, void, problem) == [void, problem]
         then = text_of(client, world.url, at="2012-07-03")
         assert told(then, "Cleared by Lily Ford (LF) on 3 July 2012.", "Void", *WAYS) == [

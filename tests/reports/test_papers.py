@@ -301,7 +301,7 @@ class TestThroughThePages:
             "“Projects within the Programme” is left out, and the format asks for it."
         )
         assert [other.sentence for other in void] == [
-            f"{kind} Comments have been void since the edit of {words.day(clock.today())}."
+            f"{kind} Comments: void since the edit of {words.day(clock.today())}."
             for kind in ("Constitutional", "Financial")
         ]
         sentence = "[para: projects] points to a section that is not in this paper."

@@ -58,7 +58,7 @@ def named(ready: Ready, key: str) -> Document:
 def to_put_right(document: Document) -> list[str]:
     """What is wrong with it besides the clearances, which an edit has made void."""
     said = [p.sentence for p in document.problems if not p.is_advice]
-    return [sentence for sentence in said if not sentence.endswith("are awaited.")]
+    return [sentence for sentence in said if not sentence.endswith(": awaited.")]
 
 
 def alternatives(pdf: bytes) -> list[str]:

@@ -142,8 +142,8 @@ def restricted(ready: Ready) -> None:
 
 UNFIT: dict[Callable[[Ready], None], str] = {
     without_a_day: "The paper has no meeting date.",
-    without_a_clearance: "Constitutional Comments have not been asked for.",
-    edited_after_clearing: "Constitutional Comments have been void since the edit of 5 July 2012.",
+    without_a_clearance: "Constitutional Comments: not asked for yet.",
+    edited_after_clearing: "Constitutional Comments: void since the edit of 5 July 2012.",
     with_a_gap: "[para: nowhere] points to a section that is not in this paper.",
     without_recommendation: "The paper has no recommendation.",
     restricted: "A restricted paper cannot be published: release it first.",

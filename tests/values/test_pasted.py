@@ -62,6 +62,53 @@ def test_footnotes_stay_footnotes(mark: str, back: str) -> None:
     assert prose_of(html) == "Agreed.[^1] Then more.\n\n[^1]: Minutes of **May**."
 
 
-def test_more_than_a_text_can_hold_is_refused() -> None:
+COMMENT = (
+    "<p>Agreed.<span class=MsoCommentReference><a href='#_msocom_1'>[AB1]</a></span></p>"
+    "<div style='mso-element:comment-list'><p class=MsoCommentText>Is it?</p></div>"
+)
+MERGED = (
+    "<table><tr><td colspan=2>Bids</td></tr><tr><td rowspan=2>North</td><td>1</td></tr>"
+    "<tr><td>2</td></tr></table>"
+)
+GRID = "| Bids |  |\n| --- | --- |\n| North | 1 |\n|  | 2 |"
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        (COMMENT, "Agreed."),
+        ("<p>It was <del>ten</del><ins>nine</ins></p>", "It was nine"),
+        ("<p>It <span class=msoDel>was</span><span class=msoIns>is</span></p>", "It is"),
+        ("<p>Seen<span style='display: none'>unseen</span></p>", "Seen"),
+        (MERGED, GRID),
+        (
+            "<table><tr><th>A</th></tr><tr><td>1</td><td>2</td></tr></table>",
+            "| A |  |\n| --- | --- |\n| 1 | 2 |",
+        ),
+        ("<table><tr><th>a|b</th></tr></table>", "| a\\|b |\n| --- |"),
+        (
+            "<table><caption>Costs</caption><tr><th>A</th></tr></table>",
+            "Table: Costs\n\n| A |\n| --- |",
+        ),
+        (
+            "<table><tr><td>A <table><tr><td>1</td><td>2</td></tr></table></td></tr></table>",
+            "| A 1 2 |\n| --- |",
+        ),
+        ("<div>One<div>Two</div><div><b>Three</b></div></div>", "One\n\nTwo\n\n**Three**"),
+        ("<dl><dt>Term</dt><dd>Meaning</dd></dl>", "Term\n\nMeaning"),
+        ("<p>5 m<sup>2</sup>, CO<sub>2</sub>, the 1<sup>st</sup></p>", "5 m², CO₂, the 1st"),
+        (
+            "<b style='font-weight:normal'><p>Un<span style='font-weight:700'>bold</span></p></b>",
+            "Un**bold**",
+        ),
+        ("<a href='https://a.example/a b(1'>x</a>", "[x](https://a.example/a%20b%281)"),
+    ],
+)
+def test_what_prose_has_not_is_put_into_its_shapes(html: str, kept: str) -> None:
+    assert prose_of(html) == kept
+
+
+@pytest.mark.parametrize("html", ["x" * (MOST_CHARACTERS + 1), "<b>" * 20_000, "<div>" * 20_000])
+def test_more_than_a_text_can_hold_is_refused(html: str) -> None:
     with pytest.raises(TooLong):
-        prose_of("x" * (MOST_CHARACTERS + 1))
+        prose_of(html)
