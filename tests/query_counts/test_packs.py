@@ -23,7 +23,7 @@ PAGES = {
     "/packs/{pack}/versions/{number}/": 11,
     "/packs/{pack}/versions/{number}/items/{place}/": 15,
     "/meetings/{meeting}/": 26,
-    "/": 17,
+    "/": 18,  # with the measurements that are due
     "/public/boards/{board}/": 6,
     "/public/packs/{pack}/{number}/": 6,
     "/public/packs/{pack}/{number}/items/{place}/": 5,
