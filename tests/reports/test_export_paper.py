@@ -32,6 +32,7 @@ OPEN_PAPERS = {
         "Social Care Transformation"
     ),
     "initiation": "Programme Initiation Document",
+    "hubs-and-homes": "Hubs and Homes: What Two Programmes Owe Each Other",
 }
 """Those that are not restricted, by the demonstration's key."""
 
