@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from audit.errors import NotFound
 from people.models import Person
 from people.queries import names_of
@@ -54,12 +56,12 @@ def threads(
     record: Any, reader: Person, moment: datetime | None, parts: dict[int, str]
 ) -> list[Thread]:
     """What a reader may read of what was said about a record and its parts by a moment, the oldest
-    first. Two queries; one more where there are parts."""
+    first. Two queries."""
     kind = links.kind_of(type(record))
-    rows = _rows(key_of(record), reader, moment)
+    of = [key_of(record)]
     if kind is not None and parts:
-        rows += _rows((kind.part._meta.label_lower, *parts), reader, moment)
-    rows.sort(key=lambda row: (row.written_at, row.id))
+        of.append((kind.part._meta.label_lower, *parts))
+    rows = _rows(of, reader, moment)
     people = {getattr(r, n) for r in rows for n in ("written_by_id", "to_id", "resolved_by_id")}
     names = names_of(people - {None})
     answers: dict[int, list[Said]] = defaultdict(list)
@@ -79,10 +81,13 @@ def threads(
     ]
 
 
-def _rows(of: tuple[Any, ...], reader: Person, moment: datetime | None) -> list[Any]:
-    """Comments on records that the reader is known to follow: only their own marks are asked."""
-    kind, *keys = of
-    rows = Comment.objects.at(moment, about_kind=kind, about_id__in=keys).live()
+def _rows(of: list[tuple[Any, ...]], reader: Person, moment: datetime | None) -> list[Any]:
+    """Comments on records that the reader is known to follow, by kind and keys: only their own
+    marks are asked. The oldest first."""
+    about = Q()
+    for kind, *keys in of:
+        about |= Q(about_kind=kind, about_id__in=keys)
+    rows = Comment.objects.at(moment, about).live()
     return list(rows.not_kept_from(reader).in_order())
 
 

@@ -88,8 +88,8 @@ DETAILS = {
     "reports:programme_compare": 57,
     "reports:project_compare": 48,
     # a clearance that is void: who edited when; all that it prints, which is every block and figure
-    "reports:paper_detail": 97,
-    "reports:paper_detail, past": 28,
+    "reports:paper_detail": 96,
+    "reports:paper_detail, past": 27,
     "reports:paper_preview": 89,
     "reports:paper_preview, past": 97,
     "reports:paper_word": 93,  # and one for the time that its properties state
