@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -134,6 +136,16 @@ def limit_to_places(
 READ_FROM_NOTHING = _("Open this page again: it has lost track of the version you were editing.")
 
 
+@dataclass(frozen=True)
+class LastTime:
+    """What the record before this one said: which one it is, and its words and ratings by field. A
+    rating may be empty, which is not rated."""
+
+    label: str
+    words: Mapping[str, str]
+    ratings: Mapping[str, str]
+
+
 class RecordForm(forms.ModelForm):
     """The form of a tracked record: it checks shape and saves nothing.
 
@@ -141,6 +153,7 @@ class RecordForm(forms.ModelForm):
     change may give a reason; for a new record, being new is reason enough."""
 
     directory: Directory | None = None  # for its boxes for people, if it has any
+    last_time: LastTime | None = None  # shown beside its boxes, for a record that comes again
 
     version = forms.IntegerField(
         widget=forms.HiddenInput,
@@ -166,6 +179,14 @@ class RecordForm(forms.ModelForm):
             self.fields["version"].required = True
             self._leave_agreed()
         self._open_directory()
+
+    def boxes_with_last(self) -> Iterator[tuple[forms.BoundField, bool, str, str | None]]:
+        """Each box, whether last time's answer stands beside it, its words, and its rating."""
+        words = self.last_time.words if self.last_time else {}
+        ratings = self.last_time.ratings if self.last_time else {}
+        for box in self.visible_fields():
+            has_last = box.name in words or box.name in ratings
+            yield box, has_last, words.get(box.name, ""), ratings.get(box.name)
 
     def _leave_agreed(self) -> None:
         """What is agreed changes by a decision, on a page of its own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db.models import Q
 
@@ -69,6 +69,11 @@ class ProgrammeReportQuerySet(ReportQuerySet):
         may = policy.where_may(person, Act.ACCEPT_REPORT, self.model, "programme__scope")
         waiting = self.live().submitted().filter(may, accepted_at=None)
         return waiting.filter(programme__is_archived=False).not_written_by(person)
+
+    def before(self, report: Any) -> Self:
+        """The submitted reports of the same programme for earlier periods, the newest first."""
+        earlier = self.live().submitted().filter(programme_id=report.programme_id)
+        return earlier.filter(period_end__lt=report.period_end).newest_first()
 
     def newest_first(self) -> Self:
         return self.order_by("programme_id", "-period_end", "-id")

@@ -13,10 +13,14 @@ from programmes.choices import rag_words
 from programmes.fields import RagField
 from projects.contributed import confidence_choices
 from projects.forms import correction_field
-from records.forms import RecordForm, form_field
+from records.forms import LastTime, RecordForm, form_field
 from reporting.models import ProgrammeReport
 from reporting.rolling_up import of_programme
 from values import clock
+from values.words import day
+
+WORDS = ("overall_reason", "narrative", "next_steps", "decisions_wanted")
+"""What is said in words, and stands beside what was said last time."""
 
 
 def report_field(field: Any, **kwargs: Any) -> forms.Field | None:
@@ -43,6 +47,7 @@ class ProgrammeReportForm(RecordForm):
         field.choices = [("", _("Not rated")), *dict([*scale, *now]).items()]
         self.fields["narrative"].help_text = _("Needed before the report is submitted.")
         self.fields["overall_rag"].help_text = self._by_the_rule()
+        self.last_time = self._last_time()
 
     def _by_the_rule(self) -> str:
         """What the projects' ratings make, now, or when it was submitted."""
@@ -53,6 +58,19 @@ class ProgrammeReportForm(RecordForm):
             rag, because = found.rag, f"{found.method_words}: {found.because}"
         facts = {"rating": rag_words(rag), "because": because}
         return gettext("By the rule it is %(rating)s. %(because)s") % facts if rag else ""
+
+    def _last_time(self) -> LastTime | None:
+        if self.instance.period_end is None:
+            return None
+        last = ProgrammeReport.objects.before(self.instance).first()
+        if last is None:
+            return None
+        words = {name: getattr(last, name) for name in WORDS}
+        return LastTime(
+            label=gettext("Last report, %(day)s") % {"day": day(last.period_end)},
+            words={**words, "confidence": last.get_confidence_display()},
+            ratings={"overall_rag": last.overall_rag},
+        )
 
 
 class ProgrammeCorrectionForm(ProgrammeReportForm):

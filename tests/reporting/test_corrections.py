@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -26,6 +26,7 @@ from reporting.actions.programmes import (
 )
 from reports.queries.to_accept import to_accept
 from tests import factories
+from values import clock
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("july_2012")]
 
@@ -135,3 +136,17 @@ def test_the_database_wants_the_sentence_with_a_correction(
     said = "says_when_by_whom_and_what"
     with pytest.raises(Refused, match=said), audited(by=accepted.by, reason="Try"):
         writing.change(accepted.report, corrected_by=accepted.by)
+
+
+@pytest.mark.one_engine
+def test_the_next_report_is_written_beside_the_last(
+    client: Client, of_a_programme: Accepted
+) -> None:
+    programme = of_a_programme.report.programme
+    client.force_login(of_a_programme.author)
+    with clock.stopped_at(datetime(2012, 7, 18, 9, 0, tzinfo=UTC)):
+        page = client.get(f"/programmes/{programme.reference}/programme-reports/add/")
+    shown = html.unescape(page.content.decode())
+    beside = re.findall(r'mandate-with-last__text">\s*(.*?)\s*</div>', shown, re.DOTALL)
+    assert [re.sub("<[^>]+>", "", text).strip() for text in beside] == ["Two vans came."]
+    assert shown.count("Last report, 4 July 2012") == 6  # a rating, the confidence and four texts
