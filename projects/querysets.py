@@ -150,6 +150,12 @@ class StatusReportQuerySet(ReportQuerySet):
         rows = self._newest(projects, moment, key, 0)
         return (self.versions() if moment else self).filter(**{f"{key}__among": rows})
 
+    def drafts_or_newest(self, projects: QuerySet) -> Self:
+        """The drafts of these projects, and the latest submitted report of each."""
+        latest = self._newest(projects, None, "id", 0)
+        drafts = Q(state=ReportState.DRAFT, project_id__in=projects.order_by().values("pk"))
+        return self.live().filter(drafts | Q(id__among=latest))
+
     def since_or_newest(self, projects: QuerySet, moment: datetime | None, since: date) -> Self:
         """The submitted reports of these projects at a moment that count as later than `since`; and
         for each project the latest, and the one before it, however old."""

@@ -165,7 +165,7 @@ def _cells(one: Moved) -> tuple[str, ...]:
 
 
 def _headline(found: list[Moved], count: int, since: date) -> str:
-    """3 of 24 milestones have moved since 4 July 2011: 2 are later, 1 is earlier."""
+    """3 of 24 milestones have moved since 4 July 2011, 2 to a later day."""
     later = sum(one.days > 0 for one in found)
     facts = {"n": len(found), "all": count, "day": words.day(since), "later": later}
     said = ngettext(

@@ -35,15 +35,11 @@ def report_tasks(person: Person) -> list[ReportTask]:
     led = [h.scope_id for h in policy.holdings(person) if h.role == Role.PROJECT_LEAD]
     open_ones = Project.objects.live().filter(scope__in=led).exclude(stage=Stage.CLOSED)
     projects = list(open_ones.select_related("programme").in_order())
-    either = (ReportState.DRAFT, ReportState.SUBMITTED)
-    reports = list(StatusReport.objects.live().filter(state__in=either).of(projects).newest_first())
     drafts: dict[int, StatusReport] = {}
-    for draft in sorted((r for r in reports if r.state == ReportState.DRAFT), key=_place):
-        drafts.setdefault(draft.project_id, draft)
     last: dict[int, StatusReport] = {}
-    for report in reports:
-        if report.state == ReportState.SUBMITTED:
-            last.setdefault(report.project_id, report)
+    for report in StatusReport.objects.drafts_or_newest(open_ones).next_to_write():
+        is_draft = report.state == ReportState.DRAFT
+        (drafts if is_draft else last).setdefault(report.project_id, report)
     returned = {pk for pk, draft in drafts.items() if draft.returned_at}
     periods = _periods(projects, [*drafts.values(), *last.values()])
     tasks = [
@@ -52,12 +48,6 @@ def report_tasks(person: Person) -> list[ReportTask]:
         if p.pk not in returned
     ]
     return sorted(tasks, key=lambda task: (task.due_on, sort_key(task.project.title)))
-
-
-def _place(draft: StatusReport) -> tuple[bool, float, date, int]:
-    """Which draft is to be written first, as `next_to_write` has them."""
-    returned = draft.returned_at
-    return returned is None, returned.timestamp() if returned else 0, draft.period_end, draft.pk
 
 
 def _periods(
