@@ -11,7 +11,7 @@ from django.db.utils import Error
 
 from config.colours import LEAST_CONTRAST, contrast, is_colour
 
-SHORTEST_KEY, FEWEST_SIGNS = 50, 10
+SHORTEST_KEY, FEWEST_CHARACTERS = 50, 10
 
 
 def faults_of_settings() -> Iterator[str]:
@@ -45,7 +45,7 @@ def _of_colours() -> Iterator[str]:
 def is_weak(key: str) -> bool:
     """Whether a key can be guessed: too short, too much of one character, or made public."""
     is_public = key.startswith("django-insecure-") or key == settings.KEY_FOR_LOOKING_AROUND
-    return is_public or len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_SIGNS
+    return is_public or len(key) < SHORTEST_KEY or len(set(key)) < FEWEST_CHARACTERS
 
 
 def faults_of_database() -> Iterator[str]:

@@ -23,8 +23,8 @@ from documents.format_rules import MOST_OF_A_LOGO, Fault, faults_of, faults_of_n
 MOST_BYTES = 200_000
 MOST_ITEMS = 100
 LONG_TEXTS = ("body", "guidance", "statement", "text", "nil", "introduction", "about")
-MOST_SIGNS, MOST_SIGNS_OF_A_LINE = 10_000, 300
-MOST_SIGNS_OF = {"base64": MOST_OF_A_LOGO * 4 // 3 + 4}
+MOST_CHARACTERS, MOST_CHARACTERS_OF_A_LINE = 10_000, 300
+MOST_CHARACTERS_OF = {"base64": MOST_OF_A_LOGO * 4 // 3 + 4}
 
 Bodies = Literal["committees", "boards", "all"]
 
@@ -236,7 +236,9 @@ class _Reader:
     def text(self, text: str, path: str) -> None:
         name = path.rpartition(".")[2]
         is_long = name in LONG_TEXTS
-        most = MOST_SIGNS if is_long else MOST_SIGNS_OF.get(name, MOST_SIGNS_OF_A_LINE)
+        most = (
+            MOST_CHARACTERS if is_long else MOST_CHARACTERS_OF.get(name, MOST_CHARACTERS_OF_A_LINE)
+        )
         if len(text) > most:
             self.fault(path, _("This is longer than %(most)d characters."), most=most)
         allowed = "\n\t" if is_long else ""

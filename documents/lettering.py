@@ -95,7 +95,7 @@ class Lettering:
     def width(self, text: str) -> float:
         """Return how wide a line is, in points."""
         glyphs = self.face.glyphs
-        return sum(self.face.widths[glyphs.get(sign, 0)] for sign in text) * SIZE / 1000
+        return sum(self.face.widths[glyphs.get(character, 0)] for character in text) * SIZE / 1000
 
     def fitting(self, text: str, room: float) -> str:
         """Return as much of a line as fits, in points."""
@@ -105,8 +105,8 @@ class Lettering:
         return shown if shown == text else shown.rstrip() + DOTS
 
     def line(self, text: str, x: float, y: float) -> bytes:
-        signs = "".join(f"{self.face.glyphs.get(sign, 0):04x}" for sign in text)
-        return f"BT /F1 {SIZE} Tf {x:.2f} {y:.2f} Td <{signs}> Tj ET\n".encode()
+        characters = "".join(f"{self.face.glyphs.get(character, 0):04x}" for character in text)
+        return f"BT /F1 {SIZE} Tf {x:.2f} {y:.2f} Td <{characters}> Tj ET\n".encode()
 
     def _font(self) -> Object:
         pdf, face = self.pdf, self.face
@@ -144,7 +144,7 @@ class Lettering:
         )
 
     def _to_unicode(self) -> bytes:
-        pairs = sorted((glyph, ord(sign)) for sign, glyph in self.face.glyphs.items())
+        pairs = sorted((glyph, ord(character)) for character, glyph in self.face.glyphs.items())
         lines = [f"<{glyph:04x}> <{point:04x}>" for glyph, point in pairs]
         parts = [lines[start : start + 100] for start in range(0, len(lines), 100)]
         maps = "\n".join(

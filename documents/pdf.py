@@ -22,8 +22,8 @@ from documents.limits import ASSET_MISSING, OUT_OF_MEMORY, Limits
 from documents.tree import ContentsEntry, Document, ListedAppendix, Note, Reference
 
 TAG = re.compile(r"(<[^>]*>)")
-SIGN = r"(?:&#?\w{1,10};|[^\s&])"
-LONG_WORD, PIECE = re.compile(SIGN + "{100,}"), re.compile(SIGN + "{1,20}")
+CHARACTER = r"(?:&#?\w{1,10};|[^\s&])"
+LONG_WORD, PIECE = re.compile(CHARACTER + "{100,}"), re.compile(CHARACTER + "{1,20}")
 # The layout libraries abort when memory ends, and a machine without any kills.
 WITHOUT_MEMORY = (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGSEGV, -signal.SIGKILL)
 MAY_BREAK = "\N{ZERO WIDTH SPACE}"

@@ -19,16 +19,16 @@ UPRIGHT = {"A4": 37.0, "Letter": 39.0}
 TURNED = {"A4": 59.0, "Letter": 55.0}
 WORD, WIDER = 42.0, 1.2
 PADDING = 0.8
-SIGN = 0.52
+CHARACTER = 0.52
 CAPITAL = 0.6
 LONGEST_UNBROKEN = 20
-"""Signs of a number, or of another value that is not broken over lines."""
+"""Characters of a number, or of another value that is not broken over lines."""
 FEW_ROWS = 4
 """Rows for which no sheet is turned when two tables do."""
 MOST_OF_A_LINE = 60
-"""Signs of a cell beyond which it gets no more of the width."""
+"""Characters of a cell beyond which it gets no more of the width."""
 LONGEST_WORD = 14
-"""Signs of a word that is not broken where the sheet is narrow."""
+"""Characters of a word that is not broken where the sheet is narrow."""
 
 
 def fitted(table: Table, sheets: Sheets) -> tuple[Table, ...]:
@@ -77,8 +77,8 @@ def shares(table: Table) -> tuple[float, ...]:
         for position in range(len(table.columns))
     ]
     wanted = [
-        max(min(signs, MOST_OF_A_LINE) * SIGN - width, 0.0)
-        for signs, width in zip(longest, least, strict=True)
+        max(min(characters, MOST_OF_A_LINE) * CHARACTER - width, 0.0)
+        for characters, width in zip(longest, least, strict=True)
     ]
     room = max(WORD - sum(least), 0.0) / (sum(wanted) or 1.0)
     widths = [width + room * more for width, more in zip(least, wanted, strict=True)]
@@ -87,7 +87,7 @@ def shares(table: Table) -> tuple[float, ...]:
 
 def length_of(text: str) -> float:
     capitals = len(re.findall(r"[A-Z£€%MW]", text))
-    return (len(text) - capitals) * SIGN + capitals * CAPITAL
+    return (len(text) - capitals) * CHARACTER + capitals * CAPITAL
 
 
 def is_unbroken(table: Table, position: int) -> bool:

@@ -29,13 +29,15 @@ def likeness(text: str) -> str:
     letter, invisible characters, or more than one space between words."""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     folded = unicodedata.normalize("NFKD", apart.casefold()).translate(ACCENTS_WITHIN)
-    spaced = "".join(" " if sign.isspace() else sign for sign in folded.translate(PLAIN))
-    seen = "".join(sign for sign in spaced if _is_seen(sign))
+    spaced = "".join(
+        " " if character.isspace() else character for character in folded.translate(PLAIN)
+    )
+    seen = "".join(character for character in spaced if _is_seen(character))
     return " ".join(unicodedata.normalize("NFC", seen).split())
 
 
-def _is_seen(sign: str) -> bool:
-    if sign.isascii():
-        return sign.isprintable()
-    is_mark = unicodedata.combining(sign) or any(ord(sign) in marks for marks in VARIANTS)
-    return not (is_mark or sign in UNSEEN or unicodedata.category(sign) in UNSEEN_KINDS)
+def _is_seen(character: str) -> bool:
+    if character.isascii():
+        return character.isprintable()
+    is_mark = unicodedata.combining(character) or any(ord(character) in marks for marks in VARIANTS)
+    return not (is_mark or character in UNSEEN or unicodedata.category(character) in UNSEEN_KINDS)

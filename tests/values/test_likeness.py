@@ -41,11 +41,11 @@ def test_other_letters_stay_apart() -> None:
 def test_every_character_is_like_its_other_writings_and_is_folded_once() -> None:
     """What Unicode has not assigned, or leaves to private use, is written in one way only."""
     wrong = []
-    for sign in map(chr, range(sys.maxunicode + 1)):
-        if unicodedata.category(sign) in ("Cn", "Co"):
+    for character in map(chr, range(sys.maxunicode + 1)):
+        if unicodedata.category(character) in ("Cn", "Co"):
             continue
-        forms = {unicodedata.normalize(form, sign) for form in ("NFC", "NFD", "NFKC", "NFKD")}
-        writings = {sign, sign.upper(), sign.lower(), likeness(sign), *forms}
-        if writings != {sign} and len({likeness(each) for each in writings}) != 1:
-            wrong.append(hex(ord(sign)))
+        forms = {unicodedata.normalize(form, character) for form in ("NFC", "NFD", "NFKC", "NFKD")}
+        writings = {character, character.upper(), character.lower(), likeness(character), *forms}
+        if writings != {character} and len({likeness(each) for each in writings}) != 1:
+            wrong.append(hex(ord(character)))
     assert wrong == []
