@@ -16,6 +16,7 @@ from typing import Any
 from django.db import OperationalError
 
 from audit import change_sets
+from values.log_lines import as_one_line
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = (
@@ -52,7 +53,9 @@ class PlainFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         reference = change_sets.short(_request_id(record))
         # A copy, since its message is reduced to one line.
-        shown = logging.makeLogRecord(record.__dict__ | {"msg": _one_line(record), "args": None})
+        shown = logging.makeLogRecord(
+            record.__dict__ | {"msg": as_one_line(record.getMessage()), "args": None}
+        )
         return f"[{reference}] {super().format(shown)}" if reference else super().format(shown)
 
 
@@ -94,8 +97,3 @@ def _file(name: str) -> str:
         path = path.relative_to(ROOT)
     _before, _packages, after = path.as_posix().rpartition("site-packages/")
     return after
-
-
-def _one_line(record: logging.LogRecord) -> str:
-    message = record.getMessage()
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in message)

@@ -28,6 +28,7 @@ from audit.queries.history import nameable
 from people.choices import SecurityEventKind
 from people.models import Account, Person, SecurityEvent
 from values import clock
+from values.log_lines import as_one_line
 
 logger = logging.getLogger("mandate.security")
 NOT_FOUND = 404
@@ -149,17 +150,17 @@ def _event(
         account_id=account.pk if account else None,
         person_id=person.pk if person else account.person_id if account else None,
         request_id=getattr(request, "id", "") or change_sets.request_id.get(),
-        path=_one_line(request.path)[:300] if request else "",
+        path=as_one_line(request.path)[:300] if request else "",
         ip=address_of(request) if request else None,
         record_kind=record._meta.label_lower if record else "",
         record_id=record.pk if record else None,
-        facts=", ".join(f"{name} {_one_line(str(fact))[:100]}" for name, fact in facts.items())[
+        facts=", ".join(f"{name} {as_one_line(str(fact))[:100]}" for name, fact in facts.items())[
             :300
         ],
     )
     # Facts that the log leaves out; the event keeps them, for those who may see the record.
     event.is_withheld = _is_restricted(record) or facts.get("status") == NOT_FOUND  # type: ignore[attr-defined]
-    event.path_told = _one_line(address_told(request))[:300] if request else ""  # type: ignore[attr-defined]
+    event.path_told = as_one_line(address_told(request))[:300] if request else ""  # type: ignore[attr-defined]
     return event
 
 
@@ -211,11 +212,6 @@ def address_of(request: HttpRequest) -> str | None:
         return str(ip_address(address))
     except ValueError:
         return None
-
-
-def _one_line(text: str) -> str:
-    """Text as the log writes it: it cannot forge a second line or move the cursor."""
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 # --- What a reader of events may know ----------------------------------------------------------

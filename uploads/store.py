@@ -153,7 +153,7 @@ def safe_name(name: str, kind: Kind) -> str:
     """The name of a file as it is shown and given back: the last part of a path, without characters
     that are invisible or mean something to a system, and with its kind's ending."""
     last = PurePosixPath(name.replace("\\", "/")).name
-    seen = "".join(sign for sign in last if sign.isprintable())
+    seen = "".join(one for one in last if one.isprintable())
     stem = re.sub(r'[<>:"/|?*%;]+', " ", seen)
     suffix = PurePosixPath(stem).suffix.lower()
     ending = suffix if suffix in kind.suffixes else kind.suffixes[0]

@@ -37,7 +37,7 @@ def put_right(soup: BeautifulSoup) -> None:
             block.name = "p"
     for link in soup.find_all("a", href=True):
         address = str(link["href"]).strip()
-        link["href"] = "".join(IN_AN_ADDRESS.get(sign, sign) for sign in address)
+        link["href"] = "".join(IN_AN_ADDRESS.get(one, one) for one in address)
 
 
 def _drop_unseen(soup: BeautifulSoup) -> None:
